@@ -1,0 +1,3 @@
+module yanpan.dev
+
+go 1.26
