@@ -39,7 +39,7 @@ func TestTree(t *testing.T) {
 	t.Run("rooms", func(t *testing.T) { report(t, checkRooms(sources), nil) })
 	t.Run("comments", func(t *testing.T) { report(t, checkComments(sources), nil) })
 	t.Run("modules", func(t *testing.T) {
-		bad, err := checkModules(tree())
+		bad, err := checkModules(tree(), sources)
 		report(t, bad, err)
 	})
 	t.Run("text", func(t *testing.T) {
@@ -190,15 +190,23 @@ func TestRooms(t *testing.T) {
 
 func TestModules(t *testing.T) {
 	const record = "pgregory.net/rapid and example.com/new"
-	tests := map[string]struct{ gomod, want string }{
-		"pinned":         {"module m\n\nrequire pgregory.net/rapid v1.3.0\n", ""},
-		"in a block":     {"require (\n\tpgregory.net/rapid v1.3.0\n\texample.com/deep v1.0.0 // indirect\n)\n", ""},
-		"without a pin":  {"require (\n\texample.com/new v1.0.0\n)\n", "example.com/new has no pin"},
-		"without record": {"require golang.org/x/text v0.1.0\n", "no record under docs/adr names golang.org/x/text"},
+	const use = `import "pgregory.net/rapid"`
+	tests := map[string]struct{ gomod, text, want string }{
+		"pinned":         {"module m\n\nrequire pgregory.net/rapid v1.3.0\n", use, ""},
+		"in a block":     {"require (\n\tpgregory.net/rapid v1.3.0\n\texample.com/deep v1.0.0 // indirect\n)\n", use, ""},
+		"below a module": {"require golang.org/x/text v0.1.0 // indirect\n", `import "golang.org/x/text/width"`, "golang.org/x/text is marked wrongly"},
+		"not used":       {"require pgregory.net/rapid v1.3.0\n", "", "pgregory.net/rapid is marked wrongly"},
+		"without a pin":  {"require (\n\texample.com/new v1.0.0\n)\n", `import "example.com/new"`, "example.com/new has no pin"},
+		"without record": {"require golang.org/x/text v0.1.0\n", `import "golang.org/x/text"`, "no record under docs/adr names golang.org/x/text"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			bad, err := checkModules(fixture(map[string]string{"go.mod": tt.gomod, "docs/adr/0001-x.md": record}))
+			tree := fixture(map[string]string{"go.mod": tt.gomod, "docs/adr/0001-x.md": record, "roster/a.go": tt.text})
+			sources, err := goSources(tree)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bad, err := checkModules(tree, sources)
 			if err != nil {
 				t.Fatal(err)
 			}
