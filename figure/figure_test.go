@@ -36,11 +36,11 @@ func township() *roster.Records {
 		Villages: []roster.Village{{Name: "石板村"}, {Name: "北关社区"}},
 		People: []roster.Person{
 			person(0, yanpan.Male, "1975-06", roster.JuniorCollege, roster.FullMember, secretary, director), // 47
-			person(0, yanpan.Female, "1988-03-17", roster.Undergraduate, roster.FullMember, member),          // 35 on the day
-			person(0, yanpan.Male, "1962", roster.Primary, roster.Masses, villager),                          // 61
-			person(0, yanpan.Male, "1970-01", roster.SeniorSecondary, roster.FullMember, clerk),              // staff
-			person(1, yanpan.Female, "1988-03-18", roster.Graduate, roster.FullMember, secretary),            // 34
-			person(1, yanpan.Male, "1967-03", roster.EducationNotTold, roster.PoliticalNotTold, director),    // 56 as reached
+			person(0, yanpan.Female, "1988-03-17", roster.Undergraduate, roster.FullMember, member),         // 35 on the day
+			person(0, yanpan.Male, "1962", roster.Primary, roster.Masses, villager),                         // 61
+			person(0, yanpan.Male, "1970-01", roster.SeniorSecondary, roster.FullMember, clerk),             // staff
+			person(1, yanpan.Female, "1988-03-18", roster.Graduate, roster.FullMember, secretary),           // 34
+			person(1, yanpan.Male, "1967-03", roster.EducationNotTold, roster.PoliticalNotTold, director),   // 56 as reached
 			person(1, yanpan.SexUnknown, "", roster.JuniorSecondary, roster.ProbationaryMember, member, villager),
 		},
 	}
