@@ -137,7 +137,7 @@ func splitDate(fields []string) (parts [3]int, ok bool) {
 		parts[1], parts[2] = parts[1]/100, parts[1]%100
 		return parts, parts[1] != 0 && parts[2] != 0
 	}
-	if len(fields[0]) == 4 || len(fields[0]) <= 2 && len(fields[len(fields)-1]) <= 2 {
+	if len(fields[0]) == 4 || len(fields[0]) == 2 && len(fields[len(fields)-1]) <= 2 {
 		return parts, true
 	}
 	if len(fields) == 3 && len(fields[2]) == 4 { // 6/12/1975, as an American locale shows it

@@ -136,7 +136,7 @@ func (r *reading) villageNames(v *Village) {
 	switch {
 	case ok:
 		v.Code = code
-	case text != "":
+	case !isBlankMark(squeeze(text)):
 		r.note(ValueUnknown, label, fmt.Sprintf("“%s”不是区划代码,按未填写处理", text), "村级代码为12位数字")
 	}
 }
