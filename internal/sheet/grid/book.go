@@ -90,6 +90,15 @@ func (s *Sheet) HiddenCol(col int) bool {
 	return col >= 0 && col < len(s.hiddenCols) && s.hiddenCols[col]
 }
 
+func (s *Sheet) hideColumns(lo, hi int) {
+	if hi >= len(s.hiddenCols) {
+		s.hiddenCols = append(s.hiddenCols, make([]bool, hi+1-len(s.hiddenCols))...)
+	}
+	for col := lo; col <= hi; col++ {
+		s.hiddenCols[col] = true
+	}
+}
+
 // Row is one row of a Sheet. It is a small value that may be copied.
 type Row struct {
 	row   *storedRow

@@ -144,7 +144,7 @@ func bracket(code string) (token, string) {
 		return token{'n', "[m]"}, rest
 	case low == "s" || low == "ss":
 		return token{'s', "[s]"}, rest
-	case low == "dbnum1":
+	case low == "dbnum1", len(low) == len("$-1e000804") && strings.HasPrefix(low, "$-1e"): // the same as numeral shape 1E
 		return token{'D', in}, rest
 	case low == "$-f800": // the long date of the machine's settings
 		return token{'L', in}, ""

@@ -39,6 +39,7 @@ type storedRow struct {
 type store struct {
 	chunks  []*strings.Builder
 	formats []*NumberFormat
+	codes   map[string]uint16 // index in formats
 	d1904   bool
 	seed    maphash.Seed
 	cache   []uint32 // place + 1 of a recent short text, by hash
@@ -46,7 +47,7 @@ type store struct {
 }
 
 func newStore() *store {
-	return &store{formats: []*NumberFormat{general}, seed: maphash.MakeSeed(), cache: make([]uint32, cacheSlots)}
+	return &store{formats: []*NumberFormat{general}, codes: map[string]uint16{}, seed: maphash.MakeSeed(), cache: make([]uint32, cacheSlots)}
 }
 
 // put keeps s and returns its place. Short texts that were seen shortly before

@@ -3,14 +3,13 @@ package grid
 import (
 	"cmp"
 	"slices"
-
-	"yanpan.dev"
 )
 
 // Limits of what one file may hold. A township's largest workbook stays far
 // below; a file beyond them is either no roster or made to exhaust the machine.
 const (
-	maxCells    = 6_000_000
+	maxCells    = 10_000_000
+	maxRows     = 5_000_000 // rows walked over, blank ones too
 	maxTexts    = 160 << 20 // bytes of text kept
 	maxCellText = 1 << 17   // Excel allows 32 767 characters
 	maxSheets   = 2000
@@ -18,7 +17,7 @@ const (
 )
 
 // budget counts what a whole Book has used up.
-type budget struct{ cells int }
+type budget struct{ cells, rows int }
 
 // sheetWriter fills one Sheet row by row.
 type sheetWriter struct {
@@ -35,12 +34,16 @@ func newSheetWriter(s *Sheet, t *store, b *budget) *sheetWriter {
 	return &sheetWriter{sheet: s, budget: b}
 }
 
-func (w *sheetWriter) startRow(number int, hidden bool) {
+func (w *sheetWriter) startRow(number int, hidden bool) error {
+	if w.budget.rows++; w.budget.rows > maxRows {
+		return tooLarge()
+	}
 	if cap(w.block)-len(w.block) < 64 {
 		w.block = make([]storedCell, 0, blockCells)
 	}
 	w.row = storedRow{number: int32(number), hidden: hidden, cells: w.block[len(w.block):]}
 	w.jumble = false
+	return nil
 }
 
 // add puts a value into the current row. A value without text that is not a
@@ -50,17 +53,32 @@ func (w *sheetWriter) add(col int, kind Kind, format uint16, formula bool, text 
 		return nil
 	}
 	if col < 0 || col > maxCol {
-		return damaged("有一个单元格的列号不存在")
+		return noColumn()
 	}
 	if len(text) > maxCellText {
-		return refused("有一个单元格的内容过长", "请删去该单元格里多余的内容再试")
-	}
-	if w.budget.cells++; w.budget.cells > maxCells || w.sheet.store.total > maxTexts {
-		return refused("表格过大", "请按村或按年份拆成几个文件再试")
+		return tooLong()
 	}
 	c := storedCell{format: format, col: uint16(col), kind: kind, formula: formula}
 	if kind != NoValue {
 		c.text = w.sheet.store.put(text)
+	}
+	return w.push(c)
+}
+
+// addPlaced puts a shared text into the current row; place is 1 beyond its place in the store, 0 for an empty text.
+func (w *sheetWriter) addPlaced(col int, format uint16, formula bool, place uint32) error {
+	if place == 0 {
+		return nil
+	}
+	if col < 0 || col > maxCol {
+		return noColumn()
+	}
+	return w.push(storedCell{text: place - 1, format: format, col: uint16(col), kind: Text, formula: formula})
+}
+
+func (w *sheetWriter) push(c storedCell) error {
+	if w.budget.cells++; w.budget.cells > maxCells || w.sheet.store.total > maxTexts {
+		return tooLarge()
 	}
 	if n := len(w.row.cells); n > 0 && w.row.cells[n-1].col >= c.col {
 		w.jumble = true
@@ -89,11 +107,13 @@ func (w *sheetWriter) endRow() {
 	w.sheet.width = max(w.sheet.width, int(cells[len(cells)-1].col)+1)
 }
 
-// finish brings rows into order, which damaged or hand-made files lack.
+// finish brings rows into order, which damaged or hand-made files lack, and
+// drops merged blocks of one cell.
 func (w *sheetWriter) finish() {
 	if w.mess {
 		w.sheet.rows = oneRowPerNumber(w.sheet.rows)
 	}
+	w.sheet.Merges = slices.DeleteFunc(w.sheet.Merges, func(r Range) bool { return r.Top == r.Bottom && r.Left == r.Right })
 	slices.SortFunc(w.sheet.Merges, func(a, b Range) int {
 		return cmp.Or(a.Top-b.Top, a.Left-b.Left, a.Bottom-b.Bottom, a.Right-b.Right)
 	})
@@ -111,19 +131,32 @@ func lastPerColumn(cells []storedCell) []storedCell {
 	return out
 }
 
-// oneRowPerNumber sorts rows by number and unites those given twice.
+// oneRowPerNumber sorts rows by number and unites those given more than once.
 func oneRowPerNumber(rows []storedRow) []storedRow {
 	slices.SortStableFunc(rows, func(a, b storedRow) int { return int(a.number - b.number) })
 	out := rows[:0]
-	for _, r := range rows {
-		if n := len(out); n > 0 && out[n-1].number == r.number {
-			out[n-1].cells = lastPerColumn(slices.Concat(out[n-1].cells, r.cells))
-			out[n-1].hidden = out[n-1].hidden || r.hidden
-			continue
+	for i := 0; i < len(rows); {
+		r, n := rows[i], 1
+		for i+n < len(rows) && rows[i+n].number == r.number {
+			n++
+		}
+		if n > 1 {
+			r = unite(rows[i : i+n])
 		}
 		out = append(out, r)
+		i += n
 	}
 	return slices.Clip(out)
+}
+
+func unite(rows []storedRow) storedRow {
+	out := storedRow{number: rows[0].number}
+	for _, r := range rows {
+		out.cells = append(out.cells, r.cells...)
+		out.hidden = out.hidden || r.hidden
+	}
+	out.cells = lastPerColumn(out.cells)
+	return out
 }
 
 // FromTexts makes a Book of one Sheet out of texts, row 1 first; empty texts are empty cells.
@@ -132,7 +165,9 @@ func FromTexts(name, sheet string, rows [][]string) (*Book, error) {
 	s := &Sheet{Name: sheet}
 	w := newSheetWriter(s, newStore(), &budget{})
 	for i, row := range rows {
-		w.startRow(i+1, false)
+		if err := w.startRow(i+1, false); err != nil {
+			return nil, err
+		}
 		for col, text := range row {
 			if err := w.add(col, Text, 0, false, []byte(text)); err != nil {
 				return nil, err
@@ -142,13 +177,4 @@ func FromTexts(name, sheet string, rows [][]string) (*Book, error) {
 	}
 	w.finish()
 	return &Book{Name: name, Format: FormatCSV, Sheets: []*Sheet{s}}, nil
-}
-
-func damaged(message string) *yanpan.Error {
-	return &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "grid.Read", Message: "文件已损坏:" + message,
-		Remedy: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
-}
-
-func refused(message, remedy string) *yanpan.Error {
-	return &yanpan.Error{Code: yanpan.CodeRefused, Op: "grid.Read", Message: message, Remedy: remedy}
 }

@@ -157,8 +157,8 @@ func (w *Workbook) global(r *records, rec record) error {
 	case rec.kind == recBoundSheet && len(b) > 8:
 		w.boundSheet(b)
 	case rec.kind == recSupBook && external(b):
-		return &yanpan.Error{Code: yanpan.CodeRefused, Op: "xls.Open", Message: "工作簿里有指向别的文件的外部链接,没有打开",
-			Remedy: "请在 Excel 或 WPS 里点“数据—编辑链接—断开链接”,保存后再试"}
+		return &yanpan.Error{Code: yanpan.CodeRefused, Op: "xls.Open", Message: "工作簿里有指向别的文件的外部链接，没有打开",
+			Remedy: "请在 Excel 或 WPS 里点“数据—编辑链接—断开链接”，保存后再试"}
 	}
 	return nil
 }
