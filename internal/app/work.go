@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"yanpan.dev"
-	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/paper"
 	"yanpan.dev/internal/sheet"
@@ -51,8 +50,7 @@ type Work struct {
 	Admission *roster.Admission
 	Rules     *policy.Rules
 	Set       *figure.Set
-	Before    *figure.Set // nil without earlier files
-	Findings  *assess.Result
+	Before    *figure.Set   // nil without earlier files
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
 }
 
@@ -84,7 +82,6 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 		return nil, err
 	}
 	w.count(before)
-	w.Findings = assess.Assess(w.assessInput(before))
 	w.gatherNotes()
 	return w, nil
 }
@@ -147,7 +144,6 @@ func (w *Work) count(before *roster.Records) {
 	opt.Before = before
 	rec := &w.Admission.Records
 	w.settleSanctions(rec)
-	opt.Seats = w.seats(rec)
 	w.Set = figure.Compute(figure.FromRecords(rec, opt), opt)
 	if before != nil {
 		earlier := w.figureOptions()

@@ -126,7 +126,7 @@ func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bo
 		return nil, false, err
 	}
 	for _, p := range policy.Select(builtin, "", asOf) {
-		if len(dirs) == 0 || p.Level == policy.National {
+		if len(dirs) == 0 || p.Level == policy.LevelNational {
 			packs = append(packs, p)
 		}
 	}
