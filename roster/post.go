@@ -1,7 +1,5 @@
 package roster
 
-import "yanpan.dev"
-
 // Body is an organ of a village in which a post is held.
 type Body uint8
 
@@ -36,10 +34,20 @@ const (
 type Post struct {
 	Body  Body
 	Title Title
-	Duty  string      // 组织, 纪检, 宣传 …
-	Since yanpan.Date // where the sheet tells
-	Text  string      // as written
+	Level PartyLevel // of a party organisation, where the text tells
+	Text  string     // as written
 }
+
+// PartyLevel is the rank of a party organisation in a village.
+type PartyLevel uint8
+
+// The levels, from low to high.
+const (
+	LevelNotTold   PartyLevel = iota
+	LevelBranch               // 党支部
+	LevelGeneral              // 党总支
+	LevelCommittee            // 党委
+)
 
 // Political is the political status (GB/T 4762—1984, gathered as papers gather it).
 type Political uint8

@@ -62,6 +62,7 @@ type Person struct {
 	Confirmed   yanpan.Date
 	Posts       []Post
 	Since       yanpan.Date // 任现职时间
+	Terms       int         // how many terms in office, 0 is not told
 	Reelected   Answer
 	New         Answer
 	WellOff     Answer

@@ -89,14 +89,13 @@ const (
 	PostUnknown      NoteCode = "post_unknown"
 	SameName         NoteCode = "same_name"      // the same name in another village
 	TwoPrecisions    NoteCode = "two_precisions" // one birth, recorded twice with different precision
-	RefinedByID      NoteCode = "refined_by_id"  // a birth completed from the identity number
+	VacantPost       NoteCode = "vacant_post"    // a row that says a post is vacant
 	DateUnknown      NoteCode = "date_unknown"   // another date than the birth was not understood
 	AgeMismatch      NoteCode = "age_mismatch"   // the printed age does not follow from the birth
 	MergedRow        NoteCode = "merged_row"     // united with an earlier row of the same person
 	HiddenRow        NoteCode = "hidden_row"     // a hidden row was read
 	AgeAtEdge        NoteCode = "age_at_edge"    // the recorded month leaves two age bands possible
 	ValueUnknown     NoteCode = "value_unknown"  // another cell was not understood
-	HeadMismatch     NoteCode = "head_mismatch"  // 一肩挑 or 交叉任职 as stated does not follow from the posts
 )
 
 // Note is something to be said about a row, a column or a person.

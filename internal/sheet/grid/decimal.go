@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -178,6 +179,9 @@ func grouped(whole string) string {
 func tidyNumber(text, buf []byte) ([]byte, bool) {
 	if simpleNumber(text) {
 		return text, true
+	}
+	if len(bytes.Trim(text, "0123456789.eE+-")) > 0 {
+		return nil, false
 	}
 	v, err := strconv.ParseFloat(string(text), 64)
 	if err != nil || v != v || v > 1e300 || v < -1e300 {

@@ -56,10 +56,10 @@ func (s *section) displayNumber(d decimal, raw string) string {
 	}
 	var b strings.Builder
 	d = d.shift(2*s.number.percent - 3*s.number.thousands)
-	if d.neg {
+	if d.neg && !(s.number.digits && s.number.exponent == 0 && d.round(s.number.maxFrac).zero()) {
 		b.WriteByte('-')
-		d.neg = false
 	}
+	d.neg = false
 	for _, t := range s.tokens {
 		switch t.kind {
 		case '"':
