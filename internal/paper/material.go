@@ -5,20 +5,22 @@ import (
 	"strings"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/roster"
 )
 
 // Material is everything a paper may draw from.
 type Material struct {
-	Org     string      // the organisation that signs: 清水镇党委; "" leaves a blank
-	To      string      // whom it is addressed to; "" leaves a blank
-	Date    yanpan.Date // date of the paper
-	Records *roster.Records
-	Set     *figure.Set
-	Balance roster.Balance
-	About   []Fact // version, base date, packs
-	Version string
+	Org      string      // the organisation that signs: 清水镇党委; "" leaves a blank
+	To       string      // whom it is addressed to; "" leaves a blank
+	Date     yanpan.Date // date of the paper
+	Records  *roster.Records
+	Set      *figure.Set
+	Findings *assess.Result
+	Balance  roster.Balance
+	About    []Fact // version, base date, packs
+	Version  string
 }
 
 // Township is the place that the paper speaks of: what the records agree on,
