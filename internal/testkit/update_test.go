@@ -1,0 +1,68 @@
+package testkit_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"yanpan.dev/internal/testkit"
+)
+
+// update writes the fixtures anew; it needs LibreOffice.
+var update = flag.Bool("update", false, "write testdata/layouts anew with LibreOffice")
+
+const layoutsDir = "testdata/layouts"
+
+// kinds are the formats of every layout; every other .csv is in GB18030.
+var kinds = []string{"xlsx", "xls", "docx", "csv"}
+
+// expected is testdata/layouts/expected.json.
+type expected struct {
+	AsOf     string                     `json:"as_of"`
+	Township testkit.Figures            `json:"township"`
+	Villages map[string]testkit.Figures `json:"villages"`
+	Heads    testkit.Figures            `json:"heads"`
+}
+
+// count works the expected figures out from the ground truth.
+func count() expected {
+	town := testkit.LayoutTown()
+	e := expected{AsOf: town.AsOf.String(), Villages: map[string]testkit.Figures{}}
+	know := testkit.Extra{WellOff: true, Tenure: true}
+	e.Township = testkit.Count(town, town.People(), know)
+	e.Heads = testkit.Count(town, town.Heads(), testkit.Extra{})
+	for _, v := range town.Villages {
+		e.Villages[v.Name] = testkit.Count(town.Part(v.Name), v.People, know)
+	}
+	return e
+}
+
+func TestUpdate(t *testing.T) {
+	if !*update {
+		t.Log("run with -update to write the fixtures")
+		return
+	}
+	if err := os.RemoveAll(layoutsDir); err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range testkit.Layouts(testkit.LayoutTown()) {
+		for _, kind := range kinds {
+			dir := filepath.Join(layoutsDir, l.Name, kind)
+			if kind == "csv" && i%2 == 1 {
+				kind = "csv-gbk"
+			}
+			if err := l.Book.Write(dir, kind); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	text, err := json.MarshalIndent(count(), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(layoutsDir, "expected.json"), append(text, '\n'), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
