@@ -181,7 +181,7 @@ func (r *xlsxSheet) endCell() error {
 	case 's':
 		i, ok := parseUint(bytes.TrimSpace(r.text))
 		if !ok || i >= len(r.shared) {
-			return damaged("单元格" + CellName(r.row, r.col) + "指向的文字不存在")
+			return damaged("单元格 " + CellName(r.row, r.col) + " 指向的文字不存在")
 		}
 		return r.w.addPlaced(r.col, format, r.formula, r.shared[i])
 	case 't':
