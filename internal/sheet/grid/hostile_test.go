@@ -141,6 +141,7 @@ func TestHostileAndForeignFiles(t *testing.T) {
 		{"string out of range", sheet(`<sheetData><row r="3"><c r="B3" t="s"><v>7</v></c></row></sheetData>`), damagedCode, []string{"“表”", "B3"}},
 		{"string number overflows", sheet(`<sheetData><row><c t="s"><v>99999999999999999999</v></c></row></sheetData>`), damagedCode, []string{"A1"}},
 		{"row out of range", sheet(`<sheetData><row r="1048577"><c><v>1</v></c></row></sheetData>`), damagedCode, []string{"行号"}},
+		{"row out of range by counting", sheet(`<sheetData><row r="1048576"/><row><c><v>1</v></c></row></sheetData>`), damagedCode, []string{"行号"}},
 		{"column out of range", sheet(`<sheetData><row r="1"><c r="XFE1"><v>1</v></c></row></sheetData>`), damagedCode, []string{"列号"}},
 		{"part of the sheet missing", sheet(`<sheetData><row><c><v>1</v></c>`), damagedCode, []string{"已损坏"}},
 		{"tags that do not pair", sheet(`</worksheet></worksheet></a>`), damagedCode, []string{"对不上"}},
