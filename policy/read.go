@@ -148,7 +148,7 @@ func (rd *reader) checkList(src *source, n *yaml.Node, k *key) {
 		switch {
 		case k.inner != nil:
 			rd.checkKey(src, item, k.inner)
-		case (k.of.name == "target" || k.of.name == "problem") && mappingHas(item, "adjust"):
+		case adjustable(k.of) && mappingHas(item, "adjust"):
 			rd.checkObject(src, item, adjustShape())
 		default:
 			rd.checkObject(src, item, k.of)
