@@ -67,7 +67,7 @@ func (w *world) short(t *Target, tr trial) {
 // single fills the line of a target of the whole township.
 func (w *world) single(t *Target, tr trial) {
 	t.Outcome, t.Value, t.Verdict = tr.Outcome, tr.ValueText(), tr.Verdict
-	if tr.Outcome == policy.NotApplicable || tr.Outcome == policy.NoData && !tr.Value.IsZero() && len(tr.Missing) == 0 {
+	if tr.Outcome == policy.NotApplicable || tr.Outcome == policy.NoData {
 		t.Value = ""
 	}
 	if w.in.Before != nil {
