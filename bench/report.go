@@ -1,0 +1,3 @@
+package main
+
+func reportBench(l *lab) ([]row, error) { return nil, nil }
