@@ -73,7 +73,7 @@ var pins = map[string]pin{
 	"github.com/xuri/excelize/v2":    {homes: []string{"internal/sheet/...", "bench/..."}},
 	"github.com/richardlehane/mscfb": {homes: []string{"internal/sheet/..."}},
 	"golang.org/x/text":              {homes: []string{"internal/sheet/...", "proof"}},
-	"github.com/goccy/go-yaml":       {homes: []string{"policy/..."}},
+	"go.yaml.in/yaml/v3":             {homes: []string{"policy/..."}},
 	"cel.dev/cel-go":                 {homes: []string{"policy/..."}},
 	"github.com/yuin/goldmark":       {homes: []string{"gongwen", "proof"}},
 	"github.com/spf13/cobra":         {homes: []string{"internal/cli"}},
