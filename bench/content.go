@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strconv"
+
+	"yanpan.dev/gongwen"
 )
 
 // content is a report of six pages that every side sets: the peers read it as
@@ -26,7 +28,7 @@ type table struct {
 }
 
 type chart struct {
-	kind       string
+	kind       gongwen.ChartKind
 	categories []string
 	values     []string
 }
@@ -40,13 +42,13 @@ func reportContent() content {
 		Title: "清水镇村(社区)“两委”班子结构和运行情况研判报告",
 		Sections: []section{
 			{Level: 1, Heading: "基本情况", Paragraphs: paragraphs(3, "全镇共有38个村(社区),“两委”成员%d人,其中党组织委员%d人、村(居)委会成员%d人,交叉任职%d人,平均年龄47.3岁,大专及以上学历占41.2%%。"),
-				Tables: []table{structureTable()}, chart: bars("柱状图", "35岁及以下", "36至45岁", "46至55岁", "56至60岁", "60岁以上")},
+				Tables: []table{structureTable()}, chart: bars(gongwen.ColumnChart, "35岁及以下", "36至45岁", "46至55岁", "56至60岁", "60岁以上")},
 			{Level: 2, Heading: "分村情况", Paragraphs: paragraphs(2, "班子较强的村%d个,一般的村%d个;书记、主任“一肩挑”%d个,书记空缺%d个,均已明确临时负责人并报镇党委备案。"),
-				Tables: []table{villageTable()}, chart: bars("堆积柱状图", "东片", "西片", "南片", "北片")},
-			{Level: 1, Heading: "工作开展情况", Tables: []table{}, Paragraphs: paragraphs(4, "一是召开专题会%d次,参加%d人次;二是入户走访%d户,发放征求意见表%d份,收回率九成以上;三是逐村谈心谈话,摸清干部去留意愿和群众评价。")},
-			{Level: 1, Heading: "存在问题", Paragraphs: paragraphs(4, "部分班子年龄偏大,55岁以上成员%d人;%d个村没有35岁以下干部,%d个村没有女性成员,%d个村后备力量不足,需要在换届前逐村补齐。"),
-				Tables: []table{problemTable()}, chart: bars("饼图", "年龄老化", "学历偏低", "无女性", "无后备")},
-			{Level: 1, Heading: "下一步打算", Tables: []table{}, Paragraphs: paragraphs(4, "从致富能手、返乡人员、退役军人中物色人选%d名,建立%d个村的后备名册;对%d个重点村由镇领导包联,%d月底前逐村过关。")},
+				Tables: []table{villageTable()}, chart: bars(gongwen.StackedChart, "东片", "西片", "南片", "北片")},
+			{Level: 1, Heading: "工作开展情况", Tables: []table{}, Paragraphs: paragraphs(3, "一是召开专题会%d次,参加%d人次;二是入户走访%d户,发放征求意见表%d份,收回率九成以上;三是逐村谈心谈话,摸清干部去留意愿和群众评价。")},
+			{Level: 1, Heading: "存在问题", Paragraphs: paragraphs(3, "部分班子年龄偏大,55岁以上成员%d人;%d个村没有35岁以下干部,%d个村没有女性成员,%d个村后备力量不足,需要在换届前逐村补齐。"),
+				Tables: []table{problemTable()}, chart: bars(gongwen.PieChart, "年龄老化", "学历偏低", "无女性", "无后备")},
+			{Level: 1, Heading: "下一步打算", Tables: []table{}, Paragraphs: paragraphs(3, "从致富能手、返乡人员、退役军人中物色人选%d名,建立%d个村的后备名册;对%d个重点村由镇领导包联,%d月底前逐村过关。")},
 		},
 	}
 }
@@ -59,7 +61,7 @@ func paragraphs(n int, format string) []string {
 	return out
 }
 
-func bars(kind string, categories ...string) *chart {
+func bars(kind gongwen.ChartKind, categories ...string) *chart {
 	c := &chart{kind: kind, categories: categories}
 	for i := range categories {
 		c.values = append(c.values, strconv.Itoa(17+13*i%40))

@@ -44,10 +44,11 @@ func start(args []string) error {
 	only := flags.String("only", "", "只做这几项,用逗号隔开:import,figures,report")
 	runs := flags.Int("runs", 3, "每一方跑几次,取最快的一次")
 	scale := flags.Int("scale", 1, "把输入缩小到几分之一,试跑用")
+	keep := flags.String("keep", "", "把各方做出的报告留在这个目录,供查看")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	l, err := newLab(*runs, *scale)
+	l, err := newLab(*runs, *scale, *keep)
 	if err != nil {
 		return err
 	}
@@ -70,11 +71,12 @@ type lab struct {
 	root  string // of the repository
 	dir   string // for inputs, removed at the end
 	self  string // this program, for our sides
+	keep  string // for the papers that were made, "" for dir
 	runs  int
 	scale int
 }
 
-func newLab(runs, scale int) (*lab, error) {
+func newLab(runs, scale int, keep string) (*lab, error) {
 	root, err := repository()
 	if err != nil {
 		return nil, err
@@ -87,8 +89,16 @@ func newLab(runs, scale int) (*lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lab{root: root, dir: dir, self: self, runs: runs, scale: scale}
+	l := &lab{root: root, dir: dir, self: self, keep: keep, runs: runs, scale: scale}
 	return l, l.installPeers()
+}
+
+// kept is where a paper goes that somebody may want to look at.
+func (l *lab) kept(name string) string {
+	if l.keep == "" {
+		return filepath.Join(l.dir, name)
+	}
+	return filepath.Join(l.keep, name)
 }
 
 // repository is the directory of go.mod, from here upwards.

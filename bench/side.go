@@ -34,6 +34,7 @@ func (m measure) rate() float64 { return float64(m.Docs) / m.MS * 1000 }
 var sides = map[string]func(args []string) (measure, error){
 	"excelize": excelizeSide,
 	"figures":  figuresSide,
+	"report":   reportSide,
 }
 
 func runSide(name string, args []string) error {
