@@ -238,13 +238,13 @@ func (c *Chart) look(b *xmlBuf, i int) {
 	}
 }
 
-// labels shows the values; in a pie the share too, in a stack white on the colour.
+// labels shows the values; in a pie the shares (one number format cannot serve both), in a stack white on the colour.
 func (c *Chart) labels(b *xmlBuf) {
 	const white = `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`
 	const tail = `<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>`
 	switch c.Kind {
 	case PieChart:
-		b.str(`<c:dLbls><c:numFmt formatCode="0.0%" sourceLinked="0"/><c:dLblPos val="outEnd"/>`, tail, `<c:showPercent val="1"/><c:showBubbleSize val="0"/><c:separator>，</c:separator><c:showLeaderLines val="1"/></c:dLbls>`)
+		b.str(`<c:dLbls><c:numFmt formatCode="0.0%" sourceLinked="0"/><c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="1"/><c:showBubbleSize val="0"/><c:showLeaderLines val="1"/></c:dLbls>`)
 	case StackedChart:
 		b.str(`<c:dLbls><c:numFmt formatCode="General;-General;" sourceLinked="0"/>`, white, `<c:dLblPos val="ctr"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	case LineChart:

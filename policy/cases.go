@@ -63,7 +63,7 @@ func Test(p *Pack, under ...*Pack) ([]CaseResult, error) {
 func (c testCase) run(rules *Rules) CaseResult {
 	res := CaseResult{Rule: c.rule, Name: c.name, Expect: c.expect, Pos: c.pos}
 	fail := func(format string, args ...any) CaseResult {
-		res.Message = fmt.Sprintf(format, args...)
+		res.Message = yanpan.Typeset(fmt.Sprintf(format, args...))
 		res.Excerpt = c.src.excerpt(c.pos.Line, c.pos.Column)
 		return res
 	}
@@ -86,7 +86,7 @@ func (c testCase) run(rules *Rules) CaseResult {
 		return fail("应为“%s”,实际为“%s”:%s", c.expect.Label(), v.Outcome.Label(), Explain(v).Short())
 	case c.hasGap && v.Gap != c.gap:
 		return fail("应差%d人,实际差%d人", c.gap, v.Gap)
-	case c.says != "" && !strings.Contains(v.Message("本村", "本镇"), c.says):
+	case c.says != "" && !strings.Contains(v.Message("本村", "本镇"), yanpan.Typeset(c.says)):
 		return fail("说明应含“%s”,实际为“%s”", c.says, v.Message("本村", "本镇"))
 	}
 	res.OK = true
@@ -123,7 +123,7 @@ func (p *Pack) uncovered(rules *Rules) []CaseResult {
 			if !slices.ContainsFunc(p.cases, func(c testCase) bool { return c.rule == id && c.expect == want }) {
 				missing = append(missing, CaseResult{
 					Rule: id, Name: "例子齐全", Expect: want, Pos: r.Pos,
-					Message: fmt.Sprintf("规则“%s”(%s)缺一个结果为“%s”(%s)的例子", id, r.Label, want, want.Label()),
+					Message: yanpan.Typeset(fmt.Sprintf("规则“%s”(%s)缺一个结果为“%s”(%s)的例子", id, r.Label, want, want.Label())),
 				})
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
+
+	"yanpan.dev"
 )
 
 // Clause is one part of a condition joined to the others by “and” and “or”.
@@ -80,7 +82,7 @@ func (e Explanation) Short() string {
 	if len(e.Missing) > 0 {
 		parts = append(parts, "没有登记:"+strings.Join(e.Missing, "、"))
 	}
-	return strings.Join(parts, ";")
+	return yanpan.Typeset(strings.Join(parts, ";"))
 }
 
 // Text is the derivation as the command prints it.
@@ -106,7 +108,7 @@ func (e Explanation) Text() string {
 	if len(e.Missing) > 0 {
 		b.WriteString("没有登记:" + strings.Join(e.Missing, "、") + "\n")
 	}
-	return b.String()
+	return yanpan.Typeset(b.String())
 }
 
 // explainer holds the values by which a verdict is retold.

@@ -41,6 +41,15 @@ type Situation interface {
 	Records(c Collection) (records []Facts, told bool)
 }
 
+// Unlisted is an entry that stands for those that exist but were not listed: a
+// roster of heads only does not name the other members. A query over it is
+// never sure of a match, only of the lack of one.
+type Unlisted interface {
+	Facts
+	// Unlisted says what was not listed and where.
+	Unlisted() Missing
+}
+
 // Scope says what a rule is applied to.
 type Scope string
 

@@ -138,6 +138,11 @@ func (q *Query) run(s Situation, find func(string) Value) tally {
 	for i, rec := range records {
 		get := func(name string) Value { return q.entry(rec, find, name, false) }
 		in := q.meets(rec, find, get)
+		if u, ok := rec.(Unlisted); ok && in.value != Bool(false) {
+			unsure++
+			t.missing = append(t.missing, u.Unlisted())
+			continue
+		}
 		switch {
 		case in.value.IsZero():
 			unsure++

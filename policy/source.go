@@ -161,8 +161,8 @@ func blankFor(r rune) rune {
 func (s *source) fault(line, column int, remedy, format string, args ...any) Fault {
 	return Fault{
 		Pos:     s.pos(line, column),
-		Message: fmt.Sprintf(format, args...),
-		Remedy:  remedy,
+		Message: yanpan.Typeset(fmt.Sprintf(format, args...)),
+		Remedy:  yanpan.Typeset(remedy),
 		Excerpt: s.excerpt(line, column),
 	}
 }

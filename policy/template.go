@@ -6,6 +6,8 @@ import (
 	"text/template/parse"
 
 	"go.yaml.in/yaml/v3"
+
+	"yanpan.dev"
 )
 
 // Template is the text of a message or a measure, with {{.names}} for facts.
@@ -105,5 +107,5 @@ func (t *Template) render(values map[string]any) string {
 	if err := t.tmpl.Execute(&b, values); err != nil {
 		return ""
 	}
-	return strings.TrimSpace(b.String())
+	return yanpan.Typeset(strings.TrimSpace(b.String()))
 }

@@ -20,11 +20,11 @@ func (m *Material) functions() template.FuncMap {
 	all := m.Set.All()
 	get := func(id string) (figure.Figure, bool) { return m.Set.Get(all, id) }
 	return template.FuncMap{
-		"num": func(id string) string { return printFigure(get(id)) },
-		"pct": func(id string) string { return printPercent(get(id)) },
-		"has": func(id string) bool { f, ok := get(id); return ok && f.Known && f.Ratio.Num > 0 },
-		"known": func(id string) bool { f, ok := get(id); return ok && f.Known },
-		"same":  func(a, b string) bool { f, _ := get(a); g, _ := get(b); return f.Int() == g.Int() },
+		"num":       func(id string) string { return printFigure(get(id)) },
+		"pct":       func(id string) string { return printPercent(get(id)) },
+		"has":       func(id string) bool { f, ok := get(id); return ok && f.Known && f.Ratio.Num > 0 },
+		"known":     func(id string) bool { f, ok := get(id); return ok && f.Known },
+		"same":      func(a, b string) bool { f, _ := get(a); g, _ := get(b); return f.Int() == g.Int() },
 		"partition": func(group string) string { return m.partition(group) },
 		"shares":    func(group string) string { return m.shares(group) },
 		"lists":     func(list []Named) bool { return len(list) > 0 },
