@@ -33,6 +33,7 @@ func (m measure) rate() float64 { return float64(m.Docs) / m.MS * 1000 }
 // sides are ours, by the name under which this program runs itself.
 var sides = map[string]func(args []string) (measure, error){
 	"excelize": excelizeSide,
+	"import":   importSide,
 	"figures":  figuresSide,
 	"report":   reportSide,
 }
