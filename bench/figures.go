@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"yanpan.dev"
@@ -32,14 +33,12 @@ func figuresBench(l *lab) ([]row, error) {
 	if err := writeTo(filepath.Join(l.dir, "members.csv"), country.WriteMembers); err != nil {
 		return nil, err
 	}
-	ours, err := l.ours("figures", strconv.Itoa(l.scale))
+	got, err := l.race(l.ours("figures", strconv.Itoa(l.scale)),
+		l.peer("figures/duckdb.mjs", l.dir, "3", strings.ReplaceAll(asOf, "-", ""), fmt.Sprint(samples)))
 	if err != nil {
 		return nil, err
 	}
-	theirs, err := l.peer("figures/duckdb.mjs", l.dir, "3", "20261123", fmt.Sprint(samples))
-	if err != nil {
-		return nil, err
-	}
+	ours, theirs := got[0], got[1]
 	if err := sameFigures(ours.Values, theirs.Values); err != nil {
 		return nil, err
 	}

@@ -20,22 +20,12 @@ func importBench(l *lab) ([]row, error) {
 	if err := writeRoster(name, people); err != nil {
 		return nil, err
 	}
-	ours, err := l.ours("import", name)
+	got, err := l.race(l.ours("import", name), l.ours("excelize", name),
+		l.peer("import/sheetjs.mjs", name), l.peer("import/exceljs.mjs", name))
 	if err != nil {
 		return nil, err
 	}
-	bare, err := l.ours("excelize", name)
-	if err != nil {
-		return nil, err
-	}
-	sheetjs, err := l.peer("import/sheetjs.mjs", name)
-	if err != nil {
-		return nil, err
-	}
-	exceljs, err := l.peer("import/exceljs.mjs", name)
-	if err != nil {
-		return nil, err
-	}
+	ours, bare, sheetjs, exceljs := got[0], got[1], got[2], got[3]
 	if ours.Rows != people {
 		return nil, fmt.Errorf("我们采用了 %d 行,应为 %d 行", ours.Rows, people)
 	}
@@ -76,11 +66,30 @@ func importSide(args []string) (measure, error) {
 	}
 	admission := roster.Admit(reading.Rows, roster.Options{AsOf: yanpan.MustDate(asOf)})
 	m.MS = since(start)
+	if n := understood(reading); n != recognised {
+		return m, fmt.Errorf("认出了 %d 列,应为 %d 列", n, recognised)
+	}
 	m.Rows = admission.Balance.Accepted
 	if m.Rows != len(reading.Rows) {
 		return m, unexpected(admission)
 	}
 	return m, f.Close()
+}
+
+// recognised is how many of the columns mean something to us: all but schools,
+// addresses, skills and health.
+const recognised = 36
+
+func understood(r *sheet.Reading) int {
+	n := 0
+	for _, t := range r.Tables {
+		for _, c := range t.Columns {
+			if c.Field != "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // unexpected names a row that was not accepted: the generator writes none such.

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -35,7 +36,7 @@ func main() {
 	}
 }
 
-func start(args []string) error {
+func start(args []string) (err error) {
 	if len(args) > 1 && args[0] == "side" {
 		return runSide(args[1], args[2:])
 	}
@@ -52,7 +53,7 @@ func start(args []string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(l.dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(l.dir)) }()
 
 	rows, err := l.all(*only)
 	if err != nil {

@@ -14,14 +14,13 @@ import (
 
 // measure is what a side prints when it is done.
 type measure struct {
-	MS     float64            `json:"ms"`
-	Peak   int64              `json:"peak"` // of memory, bytes; 0 where the system does not tell
-	Rows   int                `json:"rows,omitempty"`
-	Cells  int                `json:"cells,omitempty"`
-	Docs   int                `json:"docs,omitempty"`
-	Bytes  int                `json:"bytes,omitempty"`
-	Values []map[string]num   `json:"values,omitempty"` // figures of some regions
-	Extra  map[string]float64 `json:"extra,omitempty"`
+	MS     float64          `json:"ms"`
+	Peak   int64            `json:"peak"` // of memory, bytes; 0 where the system does not tell
+	Rows   int              `json:"rows,omitempty"`
+	Cells  int              `json:"cells,omitempty"`
+	Docs   int              `json:"docs,omitempty"`
+	Bytes  int              `json:"bytes,omitempty"`
+	Values []map[string]num `json:"values,omitempty"` // figures of some regions
 }
 
 // num is a number of a peer that may be missing.
@@ -29,6 +28,14 @@ type num = *float64
 
 // rate is how many documents a second were made.
 func (m measure) rate() float64 { return float64(m.Docs) / m.MS * 1000 }
+
+// better reports whether the run was faster than the other of the same side.
+func (m measure) better(o measure) bool {
+	if m.Docs > 0 {
+		return m.rate() > o.rate()
+	}
+	return m.MS < o.MS
+}
 
 // sides are ours, by the name under which this program runs itself.
 var sides = map[string]func(args []string) (measure, error){
@@ -66,29 +73,32 @@ func peak() int64 {
 	return kb << 10
 }
 
-// ours runs one of our sides.
-func (l *lab) ours(name string, args ...string) (measure, error) {
-	return l.fastest(append([]string{l.self, "side", name}, args...))
+// ours is the command of one of our sides.
+func (l *lab) ours(name string, args ...string) []string {
+	return append([]string{l.self, "side", name}, args...)
 }
 
-// peer runs a script of this directory with Node.
-func (l *lab) peer(script string, args ...string) (measure, error) {
-	return l.fastest(append([]string{"node", filepath.Join(l.root, "bench", script)}, args...))
+// peer is the command of a script of this directory, run with Node.
+func (l *lab) peer(script string, args ...string) []string {
+	return append([]string{"node", filepath.Join(l.root, "bench", script)}, args...)
 }
 
-// fastest runs the command several times and keeps the fastest run.
-func (l *lab) fastest(command []string) (measure, error) {
-	var best measure
-	for i := range l.runs {
-		m, err := once(command)
-		if err != nil {
-			return best, err
-		}
-		if i == 0 || m.MS < best.MS {
-			best = m
+// race runs the sides in turn, round after round, so that a machine that is
+// busy for a while is busy for all of them, and keeps the fastest run of each.
+func (l *lab) race(commands ...[]string) ([]measure, error) {
+	best := make([]measure, len(commands))
+	for round := range l.runs {
+		for i, command := range commands {
+			m, err := once(command)
+			if err != nil {
+				return nil, err
+			}
+			if round == 0 || m.better(best[i]) {
+				best[i] = m
+			}
+			fmt.Fprintf(os.Stderr, "   %-40s %9.1f ms %5d MB\n", strings.Join(relative(l, command), " "), m.MS, m.Peak>>20)
 		}
 	}
-	fmt.Fprintf(os.Stderr, "   %-40s %9.1f ms %5d MB\n", strings.Join(relative(l, command), " "), best.MS, best.Peak>>20)
 	return best, nil
 }
 
