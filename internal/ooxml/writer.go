@@ -1,0 +1,115 @@
+package ooxml
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"hash/crc32"
+	"io"
+
+	"yanpan.dev"
+)
+
+// dosDate is 1980-01-01, the first day a zip archive can name: times would make
+// two writings of one paper differ.
+const dosDate = 1<<5 | 1
+
+// Writer writes a package whose bytes depend only on what is added, in the
+// order in which it is added. The first failure is kept and given by Close.
+type Writer struct {
+	zw   *zip.Writer
+	seen map[string]bool
+	err  error
+}
+
+// NewWriter starts a package on w. By custom [Content_Types].xml comes first.
+func NewWriter(w io.Writer) *Writer {
+	return &Writer{zw: zip.NewWriter(w), seen: map[string]bool{}}
+}
+
+// Part is a part packed once and added to many packages.
+type Part struct {
+	header zip.FileHeader
+	packed []byte
+}
+
+// Pack compresses a part for repeated use.
+func Pack(name string, data []byte) Part {
+	var buf bytes.Buffer
+	fw, err := flate.NewWriter(&buf, flate.BestCompression)
+	if err == nil {
+		fw.Write(data) // a bytes.Buffer takes everything
+		fw.Close()
+	}
+	return Part{
+		header: zip.FileHeader{
+			Name: name, Method: zip.Deflate, ModifiedDate: dosDate,
+			CRC32: crc32.ChecksumIEEE(data), CompressedSize64: uint64(buf.Len()), UncompressedSize64: uint64(len(data)),
+		},
+		packed: buf.Bytes(),
+	}
+}
+
+// Add packs data as the part of the name.
+func (w *Writer) Add(name string, data []byte) {
+	if !w.claim(name) {
+		return
+	}
+	pw, err := w.zw.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: dosDate})
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	if _, err := pw.Write(data); err != nil {
+		w.fail(err)
+	}
+}
+
+// AddPart adds a part packed before.
+func (w *Writer) AddPart(p Part) {
+	if !w.claim(p.header.Name) {
+		return
+	}
+	h := p.header
+	pw, err := w.zw.CreateRaw(&h)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	if _, err := pw.Write(p.packed); err != nil {
+		w.fail(err)
+	}
+}
+
+// claim refuses work after a failure and a name used twice.
+func (w *Writer) claim(name string) bool {
+	if w.err != nil {
+		return false
+	}
+	key := fold(name)
+	if w.seen[key] || !safeName(name) {
+		w.err = yanpan.Errorf(yanpan.CodeInternal, "ooxml.Writer", "同一个部件写了两次或名称不对：%s", name)
+		return false
+	}
+	w.seen[key] = true
+	return true
+}
+
+func (w *Writer) fail(err error) {
+	if w.err == nil {
+		w.err = &yanpan.Error{Code: yanpan.CodeWrite, Op: "ooxml.Writer", Message: "文件写不进去", Remedy: "请看看磁盘是否已满、文件是否正被打开", Err: err}
+	}
+}
+
+// Close finishes the package and gives the first failure: CodeWrite if the
+// writer beneath failed. It does not close that writer.
+func (w *Writer) Close() error {
+	if w.err != nil {
+		return w.err
+	}
+	if err := w.zw.Close(); err != nil {
+		w.fail(err)
+		return w.err
+	}
+	return nil
+}
