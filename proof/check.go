@@ -47,7 +47,10 @@ func Check(t *Text, opt Options) *Report {
 // finish counts the numbers and puts the findings in order.
 func (d *document) finish() *Report {
 	r := &Report{File: d.text.file, Findings: sortFindings(d.findings)}
-	for _, q := range d.qs {
+	for i, q := range d.qs {
+		if q.has(flagBand) && i+1 < len(d.qs) && d.qs[i+1].para == q.para && d.qs[i+1].state == statusChecked && d.qs[i+1].preLo <= q.start {
+			q.state = statusChecked // 35岁以下 is checked with the count it names
+		}
 		r.count(d, q.state, q.para, q.start, q.uEnd)
 	}
 	for _, dt := range d.dates {

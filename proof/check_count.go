@@ -57,6 +57,9 @@ func quotedCount(p *para, i, at int) (declared, bool) {
 	if end < 0 {
 		return declared{}, false
 	}
+	if _, n := loadTables().phrases.match(p.t[:end], at+1); n > 0 {
+		return declared{}, false // 两委: a name
+	}
 	n, _, ok := chineseAt(p.t[:end], at+1)
 	var v int64
 	j := n.end
@@ -162,6 +165,9 @@ func (d *document) listed(dc *declared, hi int) (n, end int, sure bool) {
 		if n, end, sure = d.inlineList(dc, hi); n > 0 {
 			return n, end, sure
 		}
+	}
+	if dc.quoted && hi < len(p.t) && !isBreak(p.t[hi]) {
+		return 0, 0, false // the name only qualifies something else
 	}
 	if k := d.pointsAfter(dc, hi); k > 0 {
 		return k, 0, true

@@ -65,8 +65,10 @@ func sameHan(t []rune, at, n int) bool {
 }
 
 func (d *document) rightlyTwice(t []rune, at, n int, right map[string]bool) bool {
-	if right[string(t[at:at+2*n])] {
-		return true
+	for back := 0; back <= 2 && back <= at; back++ { // 党组织组织 is right after 党
+		if right[string(t[at-back:at+2*n])] {
+			return true
+		}
 	}
 	all := true
 	for k := 1; k < n; k++ {

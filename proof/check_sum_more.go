@@ -8,11 +8,12 @@ func (d *document) checkFreePartition(g *group) {
 	if len(g.parts) < 2 || g.parts[0].fam < 0 || !disjoint(g.parts) || g.open {
 		return
 	}
-	if !d.tab.families[g.parts[0].fam].complete(g.parts) {
-		return
-	}
 	sum, ok := total(g.parts)
 	if !ok {
+		return
+	}
+	if !d.tab.families[g.parts[0].fam].complete(g.parts) {
+		d.agrees(g, sum)
 		return
 	}
 	first := g.parts[0]
@@ -46,6 +47,18 @@ func (d *document) checkFreePartition(g *group) {
 		sev = SeverityError
 	}
 	d.sumFinding(g, g.parts, nil, sum, sev, "分项之和与上文总数不符")
+}
+
+// agrees marks a row that adds up to a number just before it, though it need not.
+func (d *document) agrees(g *group, sum rat) {
+	first := g.parts[0]
+	for i, n := d.index(first)-1, 0; i >= 0 && n < 12 && d.qs[i].sent >= first.sent-1; i-- {
+		if q := d.qs[i]; q.count() && sameUnit(q, first) && q.val.eq(sum) {
+			check(append(g.parts, q)...)
+			return
+		}
+		n++
+	}
 }
 
 // maxScope bounds how many numbers back a whole or a base is sought.

@@ -50,8 +50,10 @@ func understand(t *Text, opt Options) *document {
 			d.dates = append(d.dates, &d.pars[i].dates[j])
 		}
 	}
+	var before *quantity
 	for _, q := range d.qs {
-		d.name(q)
+		d.name(q, before)
+		before = q
 	}
 	return d
 }

@@ -8,6 +8,7 @@ type family struct {
 	Closed  bool       `json:"closed"` // the members are all there are
 	Ladder  bool       `json:"ladder"` // ordered: 大专以上 means a stretch of it
 	Ages    bool       `json:"ages"`   // bands of years
+	Exact   bool       `json:"exact"`  // counts things whose whole name is the member: 10个村
 	Members [][]string `json:"members"`
 	Not     []string   `json:"not"` // words that hold a member's word and are none
 
@@ -77,10 +78,13 @@ func (d *document) ageFamily() int {
 func (d *document) classifyWord(q *quantity, label string) {
 	for i := range d.tab.families {
 		f := &d.tab.families[i]
-		if f.Ages || f.excludes(label) {
+		if f.Ages || f.excludes(label) || f.Exact && q.class == "person" {
 			continue
 		}
 		for _, w := range f.words {
+			if f.Exact && label != w.word {
+				continue
+			}
 			at := strings.LastIndex(label, w.word)
 			if at < 0 {
 				continue

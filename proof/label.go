@@ -13,16 +13,19 @@ var areas = []struct{ word, level string }{
 var leads = []string{"其中", "包括", "含", "另有", "还有", "以及", "并", "和", "与", "及", "有", "现有", "现", "目前", "共有", "共", "是", "为", "的", "到", "了", "又", "分别为", "分别", "即", "设", "由"}
 
 // trails are words at the end of a label before its number.
-var trails = []string{"共计", "共有", "总计", "合计", "总数", "总人数", "人数", "总量", "数量", "累计", "达到", "达", "现有", "分别为", "分别", "合计为", "有", "为", "是", "共", "约", "近", "超过", "超", "逾", "仅", "只", "只有", "仅有", "已", "计", "的", "了", "各", "均", "配备", "设", "设有", "辖", "下辖", "管辖", "占", "到", "至", "计有", "就有", "总共", "一共", "数", "中"}
+var trails = []string{"共计", "共有", "总计", "合计", "总数", "总人数", "人数", "总量", "数量", "累计", "达到", "达", "现有", "分别为", "分别", "合计为", "有", "为", "是", "共", "约", "近", "超过", "超", "逾", "仅", "只", "只有", "仅有", "已", "计", "的", "了", "各", "平均", "人均", "户均", "村均", "配备", "设", "设有", "辖", "下辖", "管辖", "占", "到", "至", "计有", "就有", "总共", "一共", "数"}
 
 // nounEnds are words at which what is counted ends.
 var nounEnds = []string{"占", "参加", "参与", "为", "是", "均", "被", "已", "由", "在", "进行", "开展", "没有", "未", "中", "实现", "存在", "达到", "超过", "不", "和", "与", "及", "以上", "以下", "以内", "左右", "的", "等", "平均", "都", "共", "分别", "完成", "接受", "需要", "处于", "属于", "出席", "到会", "列席", "组成", "就", "可", "应", "要"}
 
-// name works out what a quantity counts.
-func (d *document) name(q *quantity) {
+// name works out what a quantity counts; before is the one ahead of it.
+func (d *document) name(q, before *quantity) {
 	t := d.text.paras[q.para].t
 	pre := strings.ReplaceAll(string(t[q.preLo:q.start]), " ", "")
 	post := strings.ReplaceAll(string(t[q.uEnd:max(q.uEnd, q.postHi)]), " ", "")
+	if before != nil && before.para == q.para && before.uEnd == q.preLo && before.post != "" {
+		pre = strings.TrimPrefix(stripQuotes(pre), before.post) // 2个社区共有67人: 社区 belongs to the 2
+	}
 	for _, a := range areas {
 		if strings.Contains(pre, a.word) {
 			q.area = a.level

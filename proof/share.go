@@ -16,6 +16,7 @@ type share struct {
 // sharesIn reads the shares of one sentence.
 func (d *document) sharesIn(qs []*quantity) []share {
 	var out []share
+	qs = withoutBands(qs)
 	for i := 0; i < len(qs); i++ {
 		if !qs[i].percent || qs[i].ranged {
 			continue
@@ -33,6 +34,17 @@ func (d *document) sharesIn(qs []*quantity) []share {
 		}
 		if s, ok := d.shareOf(qs, i); ok {
 			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// withoutBands leaves out the numbers that only name a group.
+func withoutBands(qs []*quantity) []*quantity {
+	out := make([]*quantity, 0, len(qs))
+	for _, q := range qs {
+		if !q.has(flagBand) {
+			out = append(out, q)
 		}
 	}
 	return out

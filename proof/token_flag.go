@@ -13,7 +13,7 @@ var cuesBefore = []cue{
 	{"不超过", flagRule | flagUnder}, {"不高于", flagRule | flagUnder}, {"不多于", flagRule | flagUnder}, {"不得超过", flagRule | flagUnder},
 	{"至少", flagRule | flagOver}, {"最多", flagRule | flagUnder}, {"最少", flagRule | flagOver}, {"不足", flagUnder}, {"不到", flagUnder},
 	{"超过", flagOver}, {"逾", flagOver}, {"超", flagOver}, {"突破", flagOver}, {"高于", flagOver}, {"低于", flagUnder}, {"多于", flagOver}, {"少于", flagUnder}, {"大于", flagOver}, {"小于", flagUnder},
-	{"将近", flagUnder}, {"接近", flagUnder}, {"近", flagUnder}, {"大约", flagAbout}, {"约", flagAbout}, {"大概", flagAbout}, {"约为", flagAbout}, {"上", flagAbout},
+	{"将近", flagUnder}, {"接近", flagUnder}, {"近", flagUnder}, {"大约", flagAbout}, {"约", flagAbout}, {"大概", flagAbout}, {"约为", flagAbout},
 	{"平均", flagMean}, {"人均", flagMean}, {"户均", flagMean}, {"村均", flagMean}, {"均", flagMean},
 	{"各", flagEach}, {"每", flagEach},
 	{"增加", flagGrowth}, {"增加了", flagGrowth}, {"减少", flagGrowth}, {"减少了", flagGrowth}, {"增长", flagGrowth}, {"增长了", flagGrowth}, {"下降", flagGrowth}, {"下降了", flagGrowth},

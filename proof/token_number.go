@@ -2,7 +2,6 @@ package proof
 
 // number finishes a numeral: percent sign, range, unit; and keeps it.
 func (s *scanner) number(n numeral) int {
-	p := s.p
 	s.percentSign(&n)
 	q := quantity{numeral: n, para: s.para, fam: -1}
 	s.unit(&q)
