@@ -86,8 +86,12 @@ func (r *docxReader) start(x xml.StartElement) {
 		r.openPara()
 	case "t":
 		r.text = true
+	case "r":
+		r.runs++
 	case "tab", "br", "cr":
-		r.put(' ')
+		if r.runs > 0 {
+			r.put(' ')
+		}
 	case "noBreakHyphen":
 		r.put('-')
 	case "pStyle":
@@ -151,6 +155,8 @@ func (r *docxReader) end(local string) {
 	switch local {
 	case "t":
 		r.text = false
+	case "r":
+		r.runs = max(0, r.runs-1)
 	case "p":
 		r.closePara()
 	case "txbxContent":
