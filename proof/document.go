@@ -13,7 +13,7 @@ type document struct {
 
 	findings []Finding
 	totalsAt []int // see totals
-	full     bool // the bound of findings was reached
+	full     bool  // the bound of findings was reached
 }
 
 // parsed is what was read from one paragraph.

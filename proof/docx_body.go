@@ -20,6 +20,7 @@ type docxReader struct {
 	tables []*openTable
 	boxes  int // text boxes open
 	text   bool
+	runs   int // runs open: tabs outside them only define stops
 }
 
 // openPara is a paragraph being read.

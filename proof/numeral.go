@@ -241,4 +241,3 @@ func chineseTail(t []rune, n *numeral) {
 		}
 	}
 }
-

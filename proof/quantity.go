@@ -28,33 +28,33 @@ type quantity struct {
 	post   string // the noun behind the unit, plain
 	label  string // the one of the two that says what is counted
 	area   string // 全镇, 我县 … where said
-	flags  flag
+	flags  manner
 	state  status
-	fam    int // index into families, -1 none
-	member span // of the ladder or the list of the family
+	fam    int    // index into families, -1 none
+	member span   // of the ladder or the list of the family
 	host   string // what is left of the label without the member: 女党员 → 党员
 }
 
-// flag marks the words around a number that say how it is meant.
-type flag uint16
+// manner marks the words around a number that say how it is meant.
+type manner uint16
 
 const (
-	flagTotal   flag = 1 << iota // 共、总计
-	flagOf                       // 其中
-	flagEach                     // 各、每、均
-	flagGrowth                   // 增加、减少、新增
-	flagAbout                    // 约、近、余
-	flagOver                     // 以上、超过、不少于
-	flagUnder                    // 以下、不超过、近
-	flagMean                     // 平均
-	flagPercent                  // is a percentage
-	flagBand                     // an age or length that only names a group
-	flagRule                     // a rule, not a fact: 应当、不少于、至少
-	flagGone                     // another time: 上年、去年、2025年
+	flagTotal   manner = 1 << iota // 共、总计
+	flagOf                         // 其中
+	flagEach                       // 各、每、均
+	flagGrowth                     // 增加、减少、新增
+	flagAbout                      // 约、近、余
+	flagOver                       // 以上、超过、不少于
+	flagUnder                      // 以下、不超过、近
+	flagMean                       // 平均
+	flagPercent                    // is a percentage
+	flagBand                       // an age or length that only names a group
+	flagRule                       // a rule, not a fact: 应当、不少于、至少
+	flagGone                       // another time: 上年、去年、2025年
 )
 
 // has reports whether every flag of f is set.
-func (q *quantity) has(f flag) bool { return q.flags&f == f }
+func (q *quantity) has(f manner) bool { return q.flags&f == f }
 
 // exact reports whether the number claims one value.
 func (q *quantity) exact() bool {

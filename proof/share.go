@@ -4,12 +4,12 @@ import "strings"
 
 // share is the claim that a is p percent of something.
 type share struct {
-	p      *quantity
-	a      *quantity // nil where the text gives no number for the part
-	base   *quantity // the base the phrase itself names with a number
-	name   string    // the base the phrase names in words, "" for 总数 and nothing
-	area   string
-	rate   bool // a named rate: 到会率, 回收率
+	p       *quantity
+	a       *quantity // nil where the text gives no number for the part
+	base    *quantity // the base the phrase itself names with a number
+	name    string    // the base the phrase names in words, "" for 总数 and nothing
+	area    string
+	rate    bool   // a named rate: 到会率, 回收率
 	subject string // what the share is of, where a is nil
 }
 

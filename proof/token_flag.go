@@ -5,7 +5,7 @@ import "strings"
 // cue is a word that, standing directly before or after a number, says how it is meant.
 type cue struct {
 	word string
-	flag flag
+	flag manner
 }
 
 var cuesBefore = []cue{

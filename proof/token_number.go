@@ -78,7 +78,9 @@ func (s *scanner) unit(q *quantity) {
 }
 
 // endOfShare reports whether r may follow 三成.
-func endOfShare(r rune) bool { return !isHan(r) || r == '以' || r == '左' || r == '多' || r == '的' || r == '是' }
+func endOfShare(r rune) bool {
+	return !isHan(r) || r == '以' || r == '左' || r == '多' || r == '的' || r == '是'
+}
 
 // unitTail takes 多/余 behind the unit (两个多月 is in the unit, 三年多) and
 // 人次 for 人.

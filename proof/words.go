@@ -83,22 +83,22 @@ type tables struct {
 
 // slips are the lists for the checks of words.
 type slips struct {
-	Holes      []hole   `json:"holes"`
-	Doubles    []string `json:"doubles"`    // single characters that never stand twice
-	Redoubled  []string `json:"redoubled"`  // words that rightly stand twice
-	Tails      string   `json:"tails"`      // AB+AB+tail is a compound: 研究研究所
-	Words      []string `json:"words"`      // whole words that nothing may tear
-	Rates      []rate   `json:"rates"`      // 到会率 and their like
-	Generic    []string `json:"generic"`    // names before 镇 that are no names
-	BodyTails  []string `json:"bodyTails"`  // 党委, 政府: what makes a place a body
+	Holes      []hole      `json:"holes"`
+	Doubles    []string    `json:"doubles"`    // single characters that never stand twice
+	Redoubled  []string    `json:"redoubled"`  // words that rightly stand twice
+	Tails      string      `json:"tails"`      // AB+AB+tail is a compound: 研究研究所
+	Words      []string    `json:"words"`      // whole words that nothing may tear
+	Rates      []rate      `json:"rates"`      // 到会率 and their like
+	Generic    []string    `json:"generic"`    // names before 镇 that are no names
+	BodyTails  []string    `json:"bodyTails"`  // 党委, 政府: what makes a place a body
 	EventPairs [][2]string `json:"eventPairs"` // cause, consequence
 }
 
 // hole is a string that only stands where words were cut out.
 type hole struct {
-	Text    string `json:"text"`
+	Text    string   `json:"text"`
 	Not     []string `json:"not"` // wholes in which it is right
-	Suggest string `json:"suggest"`
+	Suggest string   `json:"suggest"`
 }
 
 // rate is a named percentage: its word and the words of its two numbers.
