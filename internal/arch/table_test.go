@@ -45,10 +45,11 @@ var rooms = map[string]room{
 
 	"internal/app":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/sheet/..."), reach: files},
 	"internal/web/...": {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app", "internal/web/..."), reach: edge},
-	"internal/cli":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app"), reach: edge},
+	"internal/cli":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app", "internal/demo"), reach: edge},
 	"cmd/yanpan":       {imports: []string{"..."}, reach: outside},
 
-	"internal/testkit": {reach: outside},
+	"internal/testkit": {imports: with(trade, "internal/ooxml", "internal/sheet/..."), reach: outside},
+	"internal/demo":    {reach: pure},
 	"internal/arch":    {reach: outside},
 	"bench/...":        {imports: []string{"..."}, reach: outside},
 }

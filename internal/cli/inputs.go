@@ -15,7 +15,6 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/app"
-	"yanpan.dev/internal/sheet"
 	"yanpan.dev/policy"
 )
 
@@ -103,19 +102,19 @@ func (in *inputs) readMaps(to map[string]string) error {
 }
 
 // readMappings reads the mappings file; one that is not there yet is empty.
-func readMappings(name string) (*sheet.Mappings, error) {
+func readMappings(name string) (*app.Mappings, error) {
 	if name == "" {
-		return &sheet.Mappings{}, nil
+		return &app.Mappings{}, nil
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &sheet.Mappings{}, nil
+		return &app.Mappings{}, nil
 	}
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
 	defer f.Close()
-	return sheet.ReadMappings(f)
+	return app.ReadMappings(f)
 }
 
 // loadPacks loads the folders given on top of the national packs; without any,
