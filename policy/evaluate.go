@@ -59,7 +59,10 @@ type Used struct {
 // Show gives the fact as 女成员 1人, with its span where it has one.
 func (u Used) Show() string {
 	s := u.Value.Show(u.Unit)
-	if !u.High.IsZero() {
+	switch {
+	case u.High.Int64()-u.Value.Int64() >= manyUnlisted:
+		s = "至少" + s
+	case !u.High.IsZero():
 		s = u.Value.Show("") + "至" + u.High.Show(u.Unit)
 	}
 	return u.Label + " " + s
@@ -458,8 +461,7 @@ func (f *frame) undecided(v Verdict, a answer) Verdict {
 		if i := slices.Index(f.rule.inputs, name); i >= 0 && f.facts[i].Sure() {
 			continue // known: another part of the expression under a name is missing
 		}
-		d := f.rule.lang.names[name]
-		v.Missing = appendMissing(v.Missing, Missing{Name: name, Label: d.Label, Sheet: d.Sheet})
+		v.Missing = appendMissing(v.Missing, f.rule.lang.names[name].missing())
 	}
 	return v
 }

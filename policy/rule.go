@@ -141,6 +141,7 @@ func (rr *ruleReader) rule(s *section, kind RuleKind) *Rule {
 	if r.Category == "" {
 		r.Category = r.Label
 	}
+	rr.rd.broken = nil
 	rr.unique(s, r)
 	if rr.scopes[r.Scope] == nil {
 		return nil // reported by the check of the shape
@@ -171,6 +172,8 @@ func (rr *ruleReader) limits(s *section, r *Rule) {
 	for _, p := range s.pairs("limits") {
 		if v, ok := parseNumber(p.value.Value); ok {
 			r.Limits = append(r.Limits, Limit{Name: p.name.Value, Value: v, Pos: s.src.pos(p.value.Line, p.value.Column)})
+		} else {
+			rr.rd.broken = append(rr.rd.broken, p.name.Value)
 		}
 	}
 	for _, p := range s.pairs("tighten") {
@@ -203,6 +206,7 @@ func (rr *ruleReader) language(s *section, r *Rule) {
 		sec := &section{s.src, p.value, rr.rd}
 		q := rr.query(sec, p.name, r, lang, limits)
 		if q == nil {
+			rr.rd.broken = append(rr.rd.broken, p.name.Value)
 			continue
 		}
 		r.Queries = append(r.Queries, *q)

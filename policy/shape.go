@@ -230,8 +230,8 @@ func caseShape() *object {
 }
 
 // list is a file whose single key holds a list of objects.
-func list(name, label string, of ...*object) *object {
-	k := key{name: name, label: label, shape: shapeList, required: true, of: of[0]}
+func list(name, label string, of *object) *object {
+	k := key{name: name, label: label, shape: shapeList, required: true, of: of}
 	return &object{name: name, label: label, keys: []key{k}}
 }
 

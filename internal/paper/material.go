@@ -99,5 +99,22 @@ func (m *Material) namesOf(names []string) string {
 	if len(names) <= maxNames {
 		return strings.Join(names, "、")
 	}
-	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + m.villageNoun()
+	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + nounOf(names)
+}
+
+// nounOf is what several villages are called together: 村 where all are villages,
+// 社区 where all are communities.
+func nounOf(names []string) string {
+	communities := 0
+	for _, n := range names {
+		name, _, _ := strings.Cut(n, "(")
+		communities += one(strings.HasSuffix(name, "社区") || strings.HasSuffix(name, "居"))
+	}
+	switch communities {
+	case 0:
+		return "村"
+	case len(names):
+		return "社区"
+	}
+	return "村(社区)"
 }

@@ -117,9 +117,9 @@ func (m *Material) rankedSentence(same []assess.Finding, name string) string {
 	}
 	said := clean(same[0].Verdict.Summary())
 	if len(names) <= maxNames {
-		return fmt.Sprintf("%d个%s%s,依次是%s。", len(names), m.villageNoun(), said, strings.Join(names, "、"))
+		return fmt.Sprintf("%d个%s%s,依次是%s。", len(names), nounOf(names), said, strings.Join(names, "、"))
 	}
-	return fmt.Sprintf("%d个%s%s,其中%s较为突出。", len(names), m.villageNoun(), said, strings.Join(names[:maxNames], "、"))
+	return fmt.Sprintf("%d个%s%s,其中%s较为突出。", len(names), nounOf(names), said, strings.Join(names[:maxNames], "、"))
 }
 
 // unmetTargets says which targets of the whole area are not met.
@@ -167,52 +167,63 @@ func (m *Material) Measures() []Section {
 	return out
 }
 
-// Lacking is one line of 待补清单: what is missing, and what could not be said for want of it.
+// Lacking is one line of 待补清单: what one sheet does not tell.
 type Lacking struct {
-	What   string // 处分情况
-	Sheet  string // where to record it
-	For    string // what it is needed for
-	Places string // villages, "" for all
+	Sheet  string   // where to record it
+	What   []string // 后备干部, 最近一次审计 …
+	For    []string // what could not be said for want of it
+	Places string   // villages, "" for all that it is asked of
 }
 
-// lacking joins what the template left out with the rules that could not be told.
+// lacking joins what the template left out with the rules that could not be
+// told, one line a sheet and set of villages.
 func (m *Material) lacking(sentences []string) []Lacking {
 	var out []Lacking
 	for _, s := range sentences {
-		out = append(out, Lacking{What: s, For: "报告正文"})
+		out = addLacking(out, Lacking{Sheet: lackingSheets[s], What: []string{s}, For: []string{"报告正文"}})
 	}
 	for _, g := range m.Findings.NoData {
-		var what, sheets []string
+		places := m.gapPlaces(g)
+		purpose := g.Kind.Label() + "“" + g.Label + "”"
+		if len(g.Missing) == 0 {
+			out = addLacking(out, Lacking{What: []string{g.Reason}, For: []string{purpose}, Places: places})
+		}
 		for _, x := range g.Missing {
-			what, sheets = append(what, x.Label), append(sheets, x.Sheet)
+			out = addLacking(out, Lacking{Sheet: x.Sheet, What: []string{x.Label}, For: []string{purpose}, Places: places})
 		}
-		if len(what) == 0 {
-			what = []string{g.Reason}
-		}
-		out = append(out, Lacking{What: strings.Join(unique(what), "、"), Sheet: strings.Join(unique(sheets), "、"), For: g.Kind.Label() + "“" + g.Label + "”", Places: m.gapPlaces(g)})
 	}
-	return joinLacking(out)
+	return out
 }
 
+// lackingSheets says in which sheet the whole subject of a sentence is recorded.
+var lackingSheets = map[string]string{
+	"后备力量名册": "后备力量表", "党员名册": "党员名册", "村情表": "村情表", "研判等次": "村情表", "民主测评汇总": "测评汇总表",
+	"工作开展台账": "工作台账", "问卷调查情况": "工作台账", "处分影响期内": "处分表", "政治面貌": "花名册", "学历": "花名册", "年龄": "花名册", "性别": "花名册",
+	"连选连任": "花名册", "新进": "花名册", "空缺职位": "村情表", "致富能手书记": "花名册",
+}
+
+// gapPlaces names the villages of a gap, and none where it is all of a kind.
 func (m *Material) gapPlaces(g assess.Gap) string {
-	if len(g.Names) == 0 || len(g.Names) == len(m.Records.Villages) {
+	villages, communities := m.kinds()
+	switch n := len(g.Names); {
+	case n == 0 || n == len(m.Records.Villages):
 		return ""
+	case n == villages && nounOf(g.Names) == "村":
+		return "各村"
+	case n == communities && nounOf(g.Names) == "社区":
+		return "各社区"
 	}
 	return m.namesOf(g.Names)
 }
 
-// joinLacking makes one line of everything that waits for the same record.
-func joinLacking(list []Lacking) []Lacking {
-	var out []Lacking
-	for _, l := range list {
-		i := slices.IndexFunc(out, func(o Lacking) bool { return o.What == l.What && o.Places == l.Places && o.Sheet == l.Sheet })
-		if i < 0 {
-			out = append(out, l)
-			continue
-		}
-		out[i].For += "、" + l.For
+func addLacking(list []Lacking, l Lacking) []Lacking {
+	i := slices.IndexFunc(list, func(o Lacking) bool { return o.Sheet == l.Sheet && o.Places == l.Places })
+	if i < 0 {
+		return append(list, l)
 	}
-	return out
+	list[i].What = unique(append(list[i].What, l.What...))
+	list[i].For = unique(append(list[i].For, l.For...))
+	return list
 }
 
 // typeset gives the punctuation of Chinese prose.

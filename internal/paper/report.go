@@ -158,7 +158,7 @@ func (m *Material) problemAttachment() (gongwen.Attachment, bool) {
 }
 
 func sourceAttachment(sources []Source, m *Material) gongwen.Attachment {
-	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 5, Align: gongwen.Center}, {Width: 16}, {Width: 9, Align: gongwen.Center}, {Width: 42}, {Width: 18}, {Width: 10, Align: gongwen.Center}}}
+	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 7, Align: gongwen.Center}, {Width: 16}, {Width: 10, Align: gongwen.Center}, {Width: 40}, {Width: 17}, {Width: 10, Align: gongwen.Center}}}
 	t.Rows = append(t.Rows, gongwen.TextRow("序号", "指标", "数值", "口径", "分母", "底数条数"))
 	for i, s := range sources {
 		row := gongwen.TextRow(count(i+1), typeset(s.Label), s.Text, typeset(s.Definition), typeset(s.Base), count(s.Records))
@@ -175,18 +175,30 @@ func (m *Material) lackingPage(list []Lacking) []gongwen.Block {
 	if len(list) == 0 {
 		return nil
 	}
-	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 5, Align: gongwen.Center}, {Width: 30}, {Width: 15}, {Width: 34}, {Width: 16}}}
-	t.Rows = append(t.Rows, gongwen.TextRow("序号", "缺什么", "补在哪张表", "用在哪里", "哪些村"))
+	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 6, Align: gongwen.Center}, {Width: 14}, {Width: 34}, {Width: 30}, {Width: 16}}}
+	t.Rows = append(t.Rows, gongwen.TextRow("序号", "补在哪张表", "补什么", "用在哪里", "哪些村(社区)"))
 	for i, l := range list {
-		places := l.Places
-		if places == "" {
-			places = "全部"
-		}
-		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(l.What), typeset(l.Sheet), typeset(l.For), typeset(places)))
+		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(orText(l.Sheet, "—")), typeset(strings.Join(l.What, "、")), typeset(purposes(l.For)), typeset(orText(l.Places, "全部"))))
 	}
 	return []gongwen.Block{
 		gongwen.Paragraph{Runs: []gongwen.Run{{Text: "待补清单", Bold: true}}, Align: gongwen.Center},
 		gongwen.Paragraph{Runs: gongwen.Text("以下内容没有底数,报告中相应的句子已省去,没有代填。补齐后重新生成即可。本页供经办人使用,报送前请删去。")},
 		t,
 	}
+}
+
+func orText(s, empty string) string {
+	if s == "" {
+		return empty
+	}
+	return s
+}
+
+// purposes lists what waits for a record: three by name, the rest by number.
+func purposes(list []string) string {
+	const named = 3
+	if len(list) <= named {
+		return strings.Join(list, "、")
+	}
+	return strings.Join(list[:named], "、") + "等" + count(len(list)) + "项"
 }

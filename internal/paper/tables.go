@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strings"
 
 	"yanpan.dev/assess"
 	"yanpan.dev/gongwen"
@@ -55,7 +56,7 @@ func (m *Material) ProblemSheet() Sheet {
 	s := Sheet{
 		Name: "问题清单", Title: m.Township() + m.villageNoun() + "“两委”班子问题清单",
 		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "问题类别"}, {Text: "具体表现"}, {Text: "程度"}, {Text: "建议措施"}, {Text: "依据"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 11}, {Width: 13}, {Width: 30}, {Width: 6}, {Width: 34}, {Width: 30}},
+		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
 	}
 	for i, f := range m.findingsByVillage() {
 		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Category), text(f.Message), text(f.Severity), text(f.Measure), text(f.Basis.String())})
@@ -130,18 +131,7 @@ func (m *Material) targetRow(n int, t assess.Target) []Cell {
 	if t.Advisory {
 		label += "(提倡)"
 	}
-	return []Cell{{Number: count(n)}, text(label), text(dotted(t.BaseDate)), text(t.Required), text(t.Value), text(t.Before), text(t.Outcome.Label()), gap, text(joinNames(names)), text(t.Exception), text(t.Basis.String())}
-}
-
-func joinNames(names []string) string {
-	out := ""
-	for i, n := range names {
-		if i > 0 {
-			out += "、"
-		}
-		out += n
-	}
-	return out
+	return []Cell{{Number: count(n)}, text(label), text(dotted(t.BaseDate)), text(t.Required), text(t.Value), text(t.Before), text(t.Outcome.Label()), gap, text(strings.Join(names, "、")), text(t.Exception), text(t.Basis.String())}
 }
 
 // OutlookSheet lists villages that run a risk at the coming election, with the reason.
@@ -161,11 +151,11 @@ func (m *Material) OutlookSheet() Sheet {
 func (m *Material) LackingSheet(list []Lacking) Sheet {
 	s := Sheet{
 		Name: "待补清单", Title: "待补清单",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "缺什么"}, {Text: "补在哪张表"}, {Text: "用在哪里"}, {Text: "哪些村(社区)"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 34}, {Width: 16}, {Width: 44}, {Width: 34}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "补在哪张表"}, {Text: "补什么"}, {Text: "用在哪里"}, {Text: "哪些村(社区)"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 16}, {Width: 44}, {Width: 60}, {Width: 30}},
 	}
 	for i, l := range list {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(l.What), text(l.Sheet), text(l.For), text(l.Places)})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(orText(l.Sheet, "—")), text(strings.Join(l.What, "、")), text(strings.Join(l.For, "、")), text(orText(l.Places, "全部"))})
 	}
 	return s
 }
