@@ -16,6 +16,26 @@ type Layout struct {
 	Book  Book
 }
 
+// Count gives the figures that a reader of the layout finds of the town: where
+// only the heads stand in it, each with the post of its heading alone.
+func (l Layout) Count(t *Town) Figures {
+	if !l.Heads {
+		return Count(t, t.People(), l.Knows)
+	}
+	var heads []*Person
+	for _, p := range t.Heads() {
+		q := *p
+		if q.Party != roster.Secretary {
+			q.Party = roster.TitleUnknown
+		}
+		if q.Villagers != roster.Director {
+			q.Villagers = roster.TitleUnknown
+		}
+		heads = append(heads, &q)
+	}
+	return Count(t, heads, l.Knows)
+}
+
 // LayoutTown is the part of the township that the layouts show: twelve
 // villages, those with a story among them.
 func LayoutTown() *Town {
