@@ -72,10 +72,6 @@ func textColumn(head string, f func(p *Person, i int) string) column {
 	return column{head, func(p *Person, i int) Cell { return Cell{Text: f(p, i)} }}
 }
 
-func dateColumn(head, form string, of func(p *Person) string) column {
-	return textColumn(head, func(p *Person, _ int) string { return of(p) })
-}
-
 // The columns that most layouts have, in their plain forms.
 var (
 	number  = column{"序号", func(_ *Person, i int) Cell { return Cell{Number: fmt.Sprint(i + 1)} }}
@@ -114,7 +110,11 @@ func headLine(cols []column) Line {
 func rowLine(cols []column, p *Person, i int) Line {
 	var l Line
 	for _, c := range cols {
-		l.Cells = append(l.Cells, c.cell(p, i))
+		cell, ok := p.Cells[c.head]
+		if !ok {
+			cell = c.cell(p, i)
+		}
+		l.Cells = append(l.Cells, cell)
 	}
 	return l
 }

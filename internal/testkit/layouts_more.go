@@ -23,7 +23,7 @@ func isDirector(p *Person) bool  { return p.Villagers == roster.Director }
 // Heads lists the secretaries and directors.
 func (t *Town) Heads() []*Person {
 	var out []*Person
-	for _, p := range t.People() {
+	for _, p := range t.Taken() {
 		if isSecretary(p) || isDirector(p) {
 			out = append(out, p)
 		}
@@ -31,9 +31,9 @@ func (t *Town) Heads() []*Person {
 	return out
 }
 
-func (t *Town) heads() Book {
+func (t *Town) heads(more ...column) Book {
 	s := Sheet{Name: "正职"}
-	cols := []column{name, sex, birth("出生年月", "1975年6月"), educat, politic}
+	cols := append([]column{name, sex, birth("出生年月", "1975年6月"), educat, politic}, more...)
 	s.add(across("各村(社区)党组织书记、村(居)委会主任情况", 2*len(cols)+2))
 	s.add(Line{Cells: []Cell{{Text: "村名", Down: 2, Head: true}, {Text: "党组织书记", Across: len(cols) + 1, Head: true}, {Text: "村(居)委会主任", Across: len(cols), Head: true}}})
 	under := headLine(cols)
@@ -77,7 +77,7 @@ func wideColumns() []column {
 	}
 	return []column{
 		number, textColumn("所在村(社区)", func(p *Person, _ int) string { return p.Village.Name }), name, say("照片", ""), sex, nation, say("籍贯", "云岭县"),
-		serial("出生年月", func(p *Person) yanpan.Date { return p.Birth }), identi,
+		serial("出生年月", func(p *Person) yanpan.Date { return p.Birth }),
 		textColumn("学历", func(p *Person, i int) string { return word(educationWords, p.Education(), i) }), say("毕业院校及专业", ""), politic,
 		serial("入党时间", func(p *Person) yanpan.Date { return p.Joined }), serial("转正时间", func(p *Person) yanpan.Date { return p.Confirmed }),
 		textColumn("党内职务", underParty), textColumn("行政职务", underPosts), textColumn("兼任职务", underOther),
@@ -94,9 +94,13 @@ func tenure(p *Person) string {
 	return yesNo(p.Reelected)
 }
 
-func (t *Town) wide() Book {
+func (t *Town) wide() Book { return t.wideOf(wideColumns()) }
+
+// wideWithNumbers is the wide sheet with identity numbers beside the births.
+func (t *Town) wideWithNumbers() Book { return t.wideOf(slices.Insert(wideColumns(), 8, identi)) }
+
+func (t *Town) wideOf(cols []column) Book {
 	s := Sheet{Name: "全镇干部"}
-	cols := wideColumns()
 	s.add(across(t.Name+"村级干部基础信息台账", len(cols)))
 	for i, p := range t.People() {
 		if i%20 == 0 {
@@ -105,6 +109,21 @@ func (t *Town) wide() Book {
 		s.add(rowLine(cols, p, i))
 	}
 	return book("村级干部基础信息台账", s)
+}
+
+// alone is the sheet of a single village, which its title names; some rows are hidden.
+func (t *Town) alone() Book {
+	v := t.Villages[0]
+	s := Sheet{Name: "Sheet1"}
+	cols := []column{number, name, sex, birth("出生年月", "1975-6-12"), nation, educat, politic, joined("入党时间", "1975-6-12"), post, since("任现职时间", "1975年6月"), textColumn("备注", func(*Person, int) string { return "" })}
+	s.add(across(v.Name+"“两委”班子及村干部花名册", len(cols)), Line{}, headLine(cols))
+	for i, p := range v.People {
+		l := rowLine(cols, p, i)
+		l.Hidden = i%4 == 2
+		s.add(l)
+	}
+	s.add(Line{}, across("备注:本表由村文书填报,如有变动及时上报镇党建办。", len(cols)))
+	return book(v.Name, s)
 }
 
 func (t *Town) reversed() Book {

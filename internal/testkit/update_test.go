@@ -38,17 +38,10 @@ func count() expected {
 	return e
 }
 
-func TestUpdate(t *testing.T) {
-	if !*update {
-		t.Log("run with -update to write the fixtures")
+func TestUpdateLayouts(t *testing.T) {
+	office := updating(t, layoutsDir)
+	if office == nil {
 		return
-	}
-	if err := os.RemoveAll(layoutsDir); err != nil {
-		t.Fatal(err)
-	}
-	office, err := testkit.NewOffice()
-	if err != nil {
-		t.Fatal(err)
 	}
 	defer office.Close()
 	for i, l := range testkit.Layouts(testkit.LayoutTown()) {
@@ -69,4 +62,39 @@ func TestUpdate(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(layoutsDir, "expected.json"), append(text, '\n'), 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestUpdateDemo(t *testing.T) {
+	office := updating(t, "../demo/workbooks", "../demo/previous")
+	if office == nil {
+		return
+	}
+	defer office.Close()
+	d := testkit.NewDemo()
+	for _, f := range d.Files {
+		if err := office.Write(&f.Book, "../demo/workbooks", f.Kind); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := office.Write(&d.Former.Book, "../demo/previous", d.Former.Kind); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// updating clears the directories and starts LibreOffice where -update asks
+// for it; otherwise there is nothing to do.
+func updating(t *testing.T, dirs ...string) *testkit.Office {
+	if !*update {
+		return nil
+	}
+	for _, dir := range dirs {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	office, err := testkit.NewOffice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return office
 }
