@@ -3,6 +3,7 @@ module yanpan.dev
 go 1.26
 
 require (
-	github.com/yuin/goldmark v1.8.7 // indirect
-	pgregory.net/rapid v1.3.0 // indirect
+	github.com/google/go-cmp v0.7.0
+	github.com/yuin/goldmark v1.8.7
+	pgregory.net/rapid v1.3.0
 )
