@@ -9,6 +9,7 @@ import (
 	"yanpan.dev/gongwen"
 	"yanpan.dev/internal/paper"
 	"yanpan.dev/internal/sheet"
+	"yanpan.dev/proof"
 )
 
 // Output is one file of a report, whole in memory, so that nothing half written
@@ -31,6 +32,7 @@ const (
 type Papers struct {
 	Outputs []Output
 	Report  *paper.Report
+	Proof   *proof.Report // what the checker says of the report, held against its own figures
 }
 
 // Report writes the papers of the work.
@@ -57,7 +59,8 @@ func (w *Work) Report() (*Papers, error) {
 		}
 		out.Outputs = append(out.Outputs, Output{file.name, b.Bytes()})
 	}
-	return out, nil
+	out.Proof, err = w.prove(out.Outputs[0])
+	return out, err
 }
 
 // document makes the report from the template of the lowest pack that has one.
@@ -67,6 +70,15 @@ func (w *Work) document(m *paper.Material) (*paper.Report, error) {
 		return nil, &yanpan.Error{Code: yanpan.CodePack, Op: "app.Report", Message: "政策包里没有“研判报告”模板", Remedy: "请在包的 documents 文件夹里放 研判报告.md"}
 	}
 	return m.Report(tmpl.Text, tmpl.Pos.File)
+}
+
+// prove checks the report as it will be read, against the figures it was made from.
+func (w *Work) prove(report Output) (*proof.Report, error) {
+	text, err := proof.Read(report.Name, report.Data)
+	if err != nil {
+		return nil, err
+	}
+	return proof.Check(text, proof.Options{Org: w.Material().Township(), Figures: w.Figures().proofFigures()}), nil
 }
 
 func (w *Work) writeFigures(b io.Writer) error {
