@@ -182,7 +182,7 @@ func sign(op string) string {
 	case operators.Greater:
 		return "大于"
 	case operators.GreaterEquals:
-		return "不少于"
+		return "不低于"
 	case operators.Equals:
 		return "等于"
 	case operators.NotEquals:
@@ -199,6 +199,18 @@ func sign(op string) string {
 		return "属于"
 	}
 	return op
+}
+
+// whole writes an expression without the brackets around all of it.
+func (x explainer) whole(tree ast.Expr) string {
+	s := x.say(tree, nil)
+	if tree.Kind() == ast.CallKind {
+		switch tree.AsCall().FunctionName() {
+		case operators.LogicalAnd, operators.LogicalOr, operators.Conditional:
+			return strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+		}
+	}
+	return s
 }
 
 // say writes a part of an expression in Chinese with the values of its names.
