@@ -109,6 +109,7 @@ func (w *world) valueBefore(rule *policy.Rule) string {
 // its file, else the least of the pack. It is nil where nothing tells.
 func Seats(rec *roster.Records, rules *policy.Rules, asOf yanpan.Date) []figure.Seats {
 	w := &world{in: Input{Records: rec, Rules: rules}}
+	_, w.fields = variables()
 	seats := make([]figure.Seats, len(rec.Villages))
 	told := false
 	for v := range rec.Villages {

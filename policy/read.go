@@ -101,11 +101,14 @@ func bareMark(line string) (mark string, column int) {
 // maxBisect bounds the lines of a file that brokenLine parses again and again.
 const maxBisect = 400
 
+// maxBisectSize bounds the size of such a file.
+const maxBisectSize = 64 << 10
+
 // brokenLine finds the line at which the YAML breaks: the first that no longer
 // parses together with those above it. The library's own line is that of the
 // surrounding block, and serves for long files only.
 func brokenLine(src *source, err error) int {
-	if len(src.lines) > maxBisect {
+	if len(src.lines) > maxBisect || len(src.text()) > maxBisectSize {
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			if n, err := strconv.Atoi(m[1]); err == nil {
 				return min(max(n, 1), len(src.lines))
