@@ -126,6 +126,15 @@ func (v Verdict) Message(village, township string) string {
 	return v.Rule.Message.render(v.values(village, township))
 }
 
+// Summary says in one phrase what the villages that share the finding have in
+// common: 班子平均年龄超过45岁. It is the rule's label where the rule has no summary.
+func (v Verdict) Summary() string {
+	if text := v.Rule.Summary.render(v.values("", "")); text != "" {
+		return text
+	}
+	return v.Rule.Label
+}
+
 // Measure is the suggested measure with the facts filled in.
 func (v Verdict) Measure(village, township string) string {
 	return v.Rule.Measure.render(v.values(village, township))

@@ -62,6 +62,7 @@ type Rule struct {
 	Need      Need
 	People    string // the query whose matches are listed by name in the internal list
 	Message   *Template
+	Summary   *Template // what several villages have in common, without the values that differ; the label where none is given
 	Measure   *Template
 	Basis     yanpan.Citation
 	Adjusted  []yanpan.Citation // the bases of the lower packs that tightened it
@@ -278,6 +279,7 @@ func (rr *ruleReader) targetForm(s *section, r *Rule) {
 func (rr *ruleReader) templates(s *section, r *Rule) {
 	r.Message = rr.template(s, "message", r)
 	r.Measure = rr.template(s, "measure", r)
+	r.Summary = rr.template(s, "summary", r)
 }
 
 // gatherInputs lists everything that evaluating the rule needs, each name once.
@@ -316,7 +318,7 @@ func (r *Rule) names() []string {
 			names = append(names, q.Value.vars...)
 		}
 	}
-	for _, t := range []*Template{r.Message, r.Measure} {
+	for _, t := range []*Template{r.Message, r.Measure, r.Summary} {
 		if t != nil {
 			names = append(names, t.names...)
 		}

@@ -131,6 +131,7 @@ func ruleKeys() []key {
 		{name: "let", label: "统计项", shape: shapeTable, inner: &query},
 		{name: "people", label: "列名单的统计项", shape: shapeName},
 		{name: "measure", label: "建议措施", shape: shapeTemplate},
+		{name: "summary", label: "概括", shape: shapeTemplate},
 		basisKey(),
 	}
 }

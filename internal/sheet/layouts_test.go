@@ -69,6 +69,22 @@ func fillSheet(t testing.TB, x *excelize.File, s sheetText) {
 	}
 }
 
+// textBook reads the sheet as a .csv holds it.
+func textBook(t testing.TB, name string, s sheetText) *grid.Book {
+	t.Helper()
+	var rows [][]string
+	for _, line := range strings.Split(strings.Trim(s.rows, "\n"), "\n") {
+		var row []string
+		for _, text := range strings.Split(strings.TrimSpace(line), "|") {
+			row = append(row, strings.TrimPrefix(strings.ReplaceAll(strings.Trim(text, " "), `\n`, "\n"), "#"))
+		}
+		rows = append(rows, row)
+	}
+	book, err := grid.FromTexts(name, s.name, rows)
+	must(t, err)
+	return book
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -247,7 +263,7 @@ func TestLayouts(t *testing.T) {
 `},
 		{name: "posts as heads, several names in a cell", sheets: []sheetText{{name: "Sheet1", rows: `
 村名|党支部书记|村委会主任|村委会委员
-石板村|张三|同书记|李秀英、王五
+石板村|张三|同书记|李秀英 王五
 柳林社区|赵六|阿依古丽·买买提|`}},
 			want: `石板村 张三    党组织书记、村委会主任
 石板村 李秀英    村委会委员
@@ -306,6 +322,27 @@ func TestLayouts(t *testing.T) {
 			want: `石板村 张三 男 1975.06 大专 党支部书记
 石板村 李秀英 女 1988.10 本科 支部委员
 `},
+		{name: "labels in a column, people side by side", sheets: []sheetText{{name: "Sheet1", rows: `
+石板村两委班子成员情况
+姓名|张三|李秀英|王五
+性别|男|女|男
+出生年月|1975.06|1988.10|1969.01
+学历|大专|本科|高中
+职务|党支部书记、村委会主任|支部委员、村委会委员|村委会委员`}},
+			want: `石板村 张三 男 1975.06 大专 党支部书记、村委会主任
+石板村 李秀英 女 1988.10 本科 支部委员、村委会委员
+石板村 王五 男 1969.01 高中 村委会委员
+`},
+		{name: "no number column, village after the name, remarks at the end only", sheets: []sheetText{{name: "Sheet1", rows: `
+附件1
+清水镇村(社区)“两委”成员情况统计表
+姓名|所在村(社区)及职务|性别|学历|出生年月|所在村(社区)
+张三|党支部书记、村委会主任|男|大专|1975.06|石板村
+李秀英|支部委员、村委会委员|女|本科|1988.10|石板村
+王五|村委会委员|男|高中|1969.01|石板村
+赵六|党总支书记|男|本科|1980.12|柳林社区
+阿依古丽·买买提|居委会主任|女|大专|1992.03|柳林社区
+备注:以上为现任。`}}},
 		{name: "invisible characters", sheets: []sheetText{{name: "Sheet1", rows: "\u200b村名|姓 名\u3000|性\u00a0别|出生年月|学历|职务\n石板村|张\u3000三|男\u200b|1975.06|\u00a0大专|书记"}},
 			want: "石板村 张三 男 1975.06 大专 书记\n"},
 	} {
@@ -321,6 +358,14 @@ func TestLayouts(t *testing.T) {
 			r := readAll(t, bookOf(t, file, c.sheets...))
 			if got := brief(r); got != want {
 				t.Errorf("got\n%s\nwant\n%s\n%s", got, want, tellSheets(r))
+			}
+			// A .csv has no merges: the same table must be found by its texts alone.
+			var all string
+			for _, s := range c.sheets {
+				all += brief(readAll(t, textBook(t, file, s)))
+			}
+			if all != want {
+				t.Errorf("without merges got\n%s\nwant\n%s", all, want)
 			}
 		})
 	}

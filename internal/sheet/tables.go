@@ -72,6 +72,9 @@ func (r *reader) sheet(s *grid.Sheet) {
 		r.emit(p, summary)
 		last = p
 	}
+	if summary.Rows == 0 && r.transposed(s, summary) {
+		return
+	}
 	if summary.Rows == 0 && summary.Skipped == "" {
 		summary.Skipped = skippedWhy(summary)
 	}
