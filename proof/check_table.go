@@ -79,6 +79,9 @@ func (d *document) readGrid(t *table) *grid {
 func (g *grid) addRow(r []cell) {
 	val, ok := make([]rat, g.cols), make([]bool, g.cols)
 	pct, dec, paras := make([]bool, g.cols), make([]int, g.cols), make([]int, g.cols)
+	for i := range val {
+		val[i] = whole(0)
+	}
 	label, col := "", 0
 	for _, c := range r {
 		if col >= g.cols {

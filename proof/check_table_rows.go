@@ -167,7 +167,7 @@ func (d *document) testShare(g *grid, c int, of func(r int) (a, b rat, ok bool))
 			continue
 		}
 		right := v.decimal(g.dec[r][c])
-		d.cellFinding(g, r, c, rat{}, SeverityError, g.head[c]+"写的是"+g.val[r][c].String()+"%,应为"+right+"%", a.String()+" ÷ "+b.String()+" = "+v.decimal(2)+"%")
+		d.cellFinding(g, r, c, whole(0), SeverityError, g.head[c]+"写的是"+g.val[r][c].String()+"%,应为"+right+"%", a.String()+" ÷ "+b.String()+" = "+v.decimal(2)+"%")
 		f := &d.findings[len(d.findings)-1]
 		f.Kind, f.Computed, f.Suggest = KindPercent, right+"%", right+"%"
 		if fits(v, g.val[r][c], g.dec[r][c]) == fitTruncated {
