@@ -178,11 +178,17 @@ func plainTitle(s string) string {
 // nearestTitle gives a known title that differs by one or two characters.
 func nearestTitle(name string, known []string) string {
 	n := []rune(name)
-	if len(n) < 6 {
+	if len(n) < 5 {
 		return ""
 	}
 	for _, k := range known {
 		r := []rune(k)
+		if cutFrom(n, r) {
+			return k
+		}
+		if len(n) < 6 {
+			continue
+		}
 		most := 1
 		if len(r) >= 9 {
 			most = 2
@@ -195,6 +201,21 @@ func nearestTitle(name string, known []string) string {
 		}
 	}
 	return ""
+}
+
+// cutFrom reports whether a name is a known one with one or two characters of
+// its middle or end left out.
+func cutFrom(n, known []rune) bool {
+	if d := len(known) - len(n); d < 1 || d > 2 || n[0] != known[0] {
+		return false
+	}
+	i := 0
+	for _, r := range known {
+		if i < len(n) && n[i] == r {
+			i++
+		}
+	}
+	return i == len(n) && !meantOtherwise(n, known)
 }
 
 // meantOtherwise guards pairs of real titles that differ by little: the one on

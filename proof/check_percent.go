@@ -112,10 +112,14 @@ func (d *document) tried(cands []base) string {
 // suspect picks the base that the text ties the share to; sure is false where
 // the tie is loose.
 func (d *document) suspect(s *share, cands []base, explained map[*quantity]map[int]int) (*base, bool) {
+	var best *base
 	for i := range cands {
-		if s.named(cands[i]) {
-			return &cands[i], true
+		if n := s.named(cands[i]); n > 0 && (best == nil || n > s.named(*best)) {
+			best = &cands[i]
 		}
+	}
+	if best != nil {
+		return best, true
 	}
 	if s.name != "" {
 		return nil, false // the text names a base that it gives no number for
@@ -194,7 +198,7 @@ func (d *document) checkPossible(s *share) {
 	}
 	var worst *base
 	for _, b := range d.bases(s) {
-		if !s.named(b) || !b.val.isWhole() || b.q.class != "person" && b.q.unit != "个" && b.q.class != "household" {
+		if s.named(b) == 0 || !b.val.isWhole() || b.q.class != "person" && b.q.unit != "个" && b.q.class != "household" {
 			continue
 		}
 		if s.reachable(b) {

@@ -227,8 +227,16 @@ func (d *document) oddWidth(i, width int) {
 	}
 	p := &d.text.paras[i]
 	for at := 1; at+1 < len(p.t); at++ {
-		if strings.ContainsRune(",;:?!", p.raw[at]) && isHan(p.t[at-1]) && isHan(p.t[at+1]) {
-			d.mark(i, at, at+1, SeverityWarning, "半角标点混在全角标点中", "改为全角“"+string(p.raw[at]+0xFEE0)+"”")
+		if strings.ContainsRune(",;:?!.", p.raw[at]) && isHan(p.t[at-1]) && isHan(p.t[at+1]) {
+			d.mark(i, at, at+1, SeverityWarning, "半角标点混在全角标点中", "改为全角“"+wide(p.raw[at])+"”")
 		}
 	}
+}
+
+// wide gives the full-width twin of a mark.
+func wide(r rune) string {
+	if r == '.' {
+		return "。"
+	}
+	return string(r + 0xFEE0)
 }

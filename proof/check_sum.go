@@ -214,11 +214,17 @@ func (d *document) judge(g *group, sum rat) {
 		d.sumFinding(g, g.parts, nil, sum, SeverityError, "分项之和与总数不符")
 	case over && uniform(g.parts):
 		d.sumFinding(g, g.parts, nil, sum, SeverityError, "分项之和超过总数")
-	case over && len(g.parts) >= 3:
+	case over && (len(g.parts) >= 3 || !overlapping(w.class)):
 		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和超过总数;如分项有交叉,请写明")
 	case !over && !g.open && nearlyAll(g, sum) && (known || uniform(g.parts)):
 		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和比总数少,可能漏写或写错一项")
 	}
+}
+
+// overlapping reports whether one person or thing may be in several parts, as
+// acres and yuan never are.
+func overlapping(class string) bool {
+	return class == "person" || class == "thing" || class == "household" || class == "village"
 }
 
 // nearlyAll reports whether three or more parts make up most of the whole.
