@@ -51,7 +51,7 @@ func (d *document) selfNames(i int, level string) {
 			}
 			said := "我" + l
 			d.report(i, at, at+1+len([]rune(l)), Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: "我" + level,
-				Message: d.opt.Org + "的文稿里出现“" + said + "”,自称的层级不对", Suggest: "我" + level})
+				Message: d.opt.Org + "的文稿里出现“" + said + "”，自称的层级不对", Suggest: "我" + level})
 			break
 		}
 	}
@@ -80,7 +80,7 @@ func (d *document) otherPlaces(i int, stem, level string) {
 		}
 		said := string(p.raw[lo:end])
 		d.report(i, lo, end, Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: stem + level,
-			Message: d.opt.Org + "的文稿里出现了“" + said + "”,可能是套用别处文稿时没有改", Suggest: stem + level})
+			Message: d.opt.Org + "的文稿里出现了“" + said + "”，可能是套用别处文稿时没有改", Suggest: stem + level})
 	}
 }
 
@@ -154,11 +154,11 @@ func (d *document) title(i, lo, hi int, known map[string]bool) {
 		}
 	}
 	if hasPrefixAny(name, "省", "市", "县", "自治区") && !hasPrefixAny(name, "省直", "市场", "市直", "县级", "县乡", "省级", "市级", "市政", "县域", "市容") {
-		d.report(i, lo, min(hi, lo+8), Finding{Kind: KindPlaceholder, Severity: SeverityWarning, Said: string(p.raw[lo:hi]), Message: "文件名前缺地名:《" + name + "》", Suggest: "补上地名"})
+		d.report(i, lo, min(hi, lo+8), Finding{Kind: KindPlaceholder, Severity: SeverityWarning, Said: string(p.raw[lo:hi]), Message: "文件名前缺地名：《" + name + "》", Suggest: "补上地名"})
 		return
 	}
 	if near := nearestTitle(name, d.tab.titles.Known); near != "" {
-		d.cite(i, lo, hi, SeverityError, "文件名称有误,应为《"+near+"》", "《"+near+"》")
+		d.cite(i, lo, hi, SeverityError, "文件名称有误，应为《"+near+"》", "《"+near+"》")
 	}
 }
 

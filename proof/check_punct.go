@@ -63,7 +63,7 @@ func (d *document) doubledMarks(i int) {
 			at = hi - 1
 			continue // 。。。 for an ellipsis
 		}
-		d.mark(i, at, hi, SeverityError, "标点重叠:“"+string(p.raw[at:hi])+"”", "只留一个,或补上中间漏掉的词语")
+		d.mark(i, at, hi, SeverityError, "标点重叠：“"+string(p.raw[at:hi])+"”", "只留一个，或补上中间漏掉的词语")
 		at = hi - 1
 	}
 }
@@ -91,7 +91,7 @@ func (d *document) strayMarks(i int) {
 		a, b := p.t[at], p.t[at+1]
 		switch {
 		case (a == '(' || a == '“' || a == '《') && (b == ',' || b == '。' || b == '、' || b == ';'):
-			d.mark(i, at, at+2, SeverityWarning, "“"+string(p.raw[at])+"”后面紧跟标点,可能漏了词语", "补上漏掉的词语")
+			d.mark(i, at, at+2, SeverityWarning, "“"+string(p.raw[at])+"”后面紧跟标点，可能漏了词语", "补上漏掉的词语")
 		case (a == '、' || a == ',' && p.raw[at] != '.') && (b == ')' || b == '”' || b == '》'):
 			d.mark(i, at, at+2, SeverityWarning, "标点后面可能漏了词语", "补上漏掉的词语或删去标点")
 		case a == '、' && b == '等' && p.at(at+2) != '级' && p.at(at+2) != '额' && p.at(at+2) != '次' && p.at(at+2) != '待':

@@ -212,7 +212,7 @@ func (d *document) checkStretch(g *group, q *quantity) {
 	}
 	f := formula(rungs, nil, sum)
 	d.report(q.para, lo, hi, Finding{Kind: KindSum, Severity: SeverityError, Said: q.text(d), Computed: sum.String() + q.unit,
-		Formula: f, Related: related, Message: "与所含各项之和不符:" + f + ",文中为" + q.text(d), Suggest: q.pre + sum.String() + q.unit})
+		Formula: f, Related: related, Message: "与所含各项之和不符：" + f + "，文中为" + q.text(d), Suggest: q.pre + sum.String() + q.unit})
 }
 
 // checkVillages compares 10个村、2个社区 with 12个村(社区).
@@ -242,7 +242,7 @@ func checkVillages(d *document) {
 	lo, _ := d.extent(p)
 	f := formula([]*quantity{p, q}, nil, sum)
 	d.report(p.para, lo, q.uEnd, Finding{Kind: KindSum, Severity: SeverityError, Said: both.text(d), Computed: sum.String() + both.unit,
-		Formula: f, Related: []Place{d.placeOf(both)}, Message: "村与社区之和为" + sum.String() + "个,另一处为" + both.text(d) + both.post, Suggest: "两处统一"})
+		Formula: f, Related: []Place{d.placeOf(both)}, Message: "村与社区之和为" + sum.String() + "个，另一处为" + both.text(d) + both.post, Suggest: "两处统一"})
 }
 
 func isPair(q *quantity) bool {
