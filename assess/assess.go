@@ -225,9 +225,10 @@ func (w *world) noData(rule *policy.Rule, trials []trial, r *Result) {
 		if t.Outcome != policy.NoData {
 			continue
 		}
-		i := slices.IndexFunc(r.NoData[first:], func(g Gap) bool { return slices.Equal(g.Missing, t.Missing) && g.Reason == t.Reason })
+		missing := w.cover.missing(t.Missing)
+		i := slices.IndexFunc(r.NoData[first:], func(g Gap) bool { return slices.Equal(g.Missing, missing) && g.Reason == t.Reason })
 		if i < 0 {
-			r.NoData = append(r.NoData, Gap{RuleID: rule.ID, Label: rule.Label, Kind: rule.Kind, Missing: t.Missing, Reason: t.Reason})
+			r.NoData = append(r.NoData, Gap{RuleID: rule.ID, Label: rule.Label, Kind: rule.Kind, Missing: missing, Reason: t.Reason})
 			i = len(r.NoData) - 1 - first
 		}
 		g := &r.NoData[first+i]

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"yanpan.dev/policy"
 	"yanpan.dev/roster"
 )
@@ -54,6 +56,24 @@ func (c coverage) tells(id string) bool {
 		return !c.nobody
 	}
 	return !c.partial()
+}
+
+// missing says of figures that a partial roster cannot tell what is really
+// missing: the people who are not listed.
+func (c coverage) missing(all []policy.Missing) []policy.Missing {
+	var out []policy.Missing
+	for _, m := range all {
+		for _, v := range policy.VariablesOf(policy.ScopeTownship) {
+			same := v.Name == m.Name && (v.Label == m.Label || v.Needs == m.Label)
+			if same && v.Figure != "" && !v.Before && !c.tells(v.Figure) {
+				m = unlisted{c}.Unlisted()
+			}
+		}
+		if !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // unlisted stands for the members whom the roster does not list.

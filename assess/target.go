@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"yanpan.dev"
 	"yanpan.dev/figure"
 	"yanpan.dev/policy"
@@ -65,7 +67,7 @@ func (w *world) short(t *Target, tr trial) {
 // single fills the line of a target of the whole township.
 func (w *world) single(t *Target, tr trial) {
 	t.Outcome, t.Value, t.Verdict = tr.Outcome, tr.ValueText(), tr.Verdict
-	if tr.Outcome == policy.NotApplicable || tr.Outcome == policy.NoData && !tr.Value.IsZero() && len(tr.Missing) == 0 {
+	if tr.Outcome == policy.NotApplicable || tr.Outcome == policy.NoData {
 		t.Value = ""
 	}
 	if w.in.Before != nil {
@@ -106,9 +108,12 @@ func (w *world) valueBefore(rule *policy.Rule) string {
 }
 
 // Seats gives the number of seats of every village for the figures: those of
-// its file, else the least of the pack. It is nil where nothing tells.
+// its file, else the least of a local pack. The range that the law leaves open
+// (3 to 7) is no number of seats anybody has set. It is nil where nothing tells.
 func Seats(rec *roster.Records, rules *policy.Rules, asOf yanpan.Date) []figure.Seats {
-	w := &world{in: Input{Records: rec, Rules: rules}}
+	local := *rules
+	local.SeatRules = slices.DeleteFunc(slices.Clone(rules.SeatRules), func(s policy.SeatRule) bool { return nationwide(rules, s.Pack) })
+	w := &world{in: Input{Records: rec, Rules: &local}}
 	seats := make([]figure.Seats, len(rec.Villages))
 	told := false
 	for v := range rec.Villages {
@@ -122,4 +127,9 @@ func Seats(rec *roster.Records, rules *policy.Rules, asOf yanpan.Date) []figure.
 		return nil
 	}
 	return seats
+}
+
+// nationwide reports whether the pack of the id holds for the whole country.
+func nationwide(rules *policy.Rules, id string) bool {
+	return slices.ContainsFunc(rules.Packs, func(p *policy.Pack) bool { return p.ID == id && p.Level == policy.LevelNational })
 }

@@ -12,7 +12,7 @@ import (
 const (
 	emuMM       = 36000
 	chartWidth  = 150 * emuMM
-	chartHeight = 78 * emuMM
+	chartHeight = 72 * emuMM
 )
 
 // palette differs in darkness as well as in hue, because papers are copied in black.

@@ -43,7 +43,7 @@ func stylesXML(n fontNames) string {
 		`<w:spacing w:before="0" w:after="0" w:line="`)
 	b.int(linePitch)
 	b.str(`" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>`,
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>`,
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>`,
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>`,
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>`,
 		`<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`,
@@ -103,7 +103,7 @@ func paraStyles(n fontNames) []paraStyle {
 		{id: styleOrgan, name: "发文机关标志", basedOn: "Normal", pPr: `<w:spacing w:line="1000" w:lineRule="exact"/><w:jc w:val="distribute"/>`,
 			rPr: eastAsia(n.title) + `<w:color w:val="FF0000"/><w:spacing w:val="0"/>` + size("72")},
 		{id: styleNumber, name: "发文字号", basedOn: "Normal", pPr: `<w:jc w:val="center"/>`},
-		{id: styleCaption, name: "图表标题", basedOn: "Normal", pPr: `<w:keepNext/><w:spacing w:before="120" w:line="480" w:lineRule="exact"/><w:jc w:val="center"/>`, rPr: eastAsia(n.heading1) + size("28")},
+		{id: styleCaption, name: "图表标题", basedOn: "Normal", pPr: `<w:spacing w:before="60" w:line="480" w:lineRule="exact"/><w:jc w:val="center"/>`, rPr: eastAsia(n.heading1) + size("28")},
 		{id: styleUnit, name: "表格单位", basedOn: "Normal", pPr: `<w:keepNext/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="right"/>`, rPr: size("24")},
 		{id: styleCell, name: "表格文字", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing` + lineAuto + `/><w:jc w:val="center"/>`, rPr: `<w:spacing w:val="0"/>` + size("24")},
 		{id: styleCellHead, name: "表头文字", basedOn: styleCell, rPr: eastAsia(n.heading1)},

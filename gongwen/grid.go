@@ -147,7 +147,7 @@ func (g *grid) needs(t *Table) (need, least []int) {
 			text := Plain(s.cell.Runs)
 			n := halves(text)
 			if i < t.Head {
-				n = min(n, 8) // a head may run over several lines
+				n = min(n, 14) // a head may run over several lines
 			}
 			need[k] = max(need[k], n)
 			least[k] = max(least[k], longestWord(text), min(n, 4))

@@ -62,7 +62,7 @@ func (p *Press) set(d *Document) *setter {
 func (s *setter) documentXML() []byte {
 	var b xmlBuf
 	b.Grow(s.b.Len() + 1<<10)
-	b.str(xmlHead, `<w:document xmlns:w="`, nsWord, `" xmlns:r="`, nsRel, `" xmlns:wp="`, nsPlace, `" xmlns:a="`, nsDraw, `" xmlns:c="`, nsChart, `"><w:body>`)
+	b.str(xmlHead, `<w:document xmlns:w="`, nsWord, `" xmlns:r="`, nsRel, `" xmlns:wp="`, nsPlace, `" xmlns:a="`, nsDraw, `" xmlns:c="`, nsChart, `" xmlns:mc="`, nsCompat, `" xmlns:wps="`, nsShape, `"><w:body>`)
 	b.Write(s.b.Bytes())
 	b.str(`</w:body></w:document>`)
 	return b.Bytes()

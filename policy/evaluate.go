@@ -59,7 +59,10 @@ type Used struct {
 // Show gives the fact as 女成员 1人, with its span where it has one.
 func (u Used) Show() string {
 	s := u.Value.Show(u.Unit)
-	if !u.High.IsZero() {
+	switch {
+	case u.High.Int64()-u.Value.Int64() >= manyUnlisted:
+		s = "至少" + s
+	case !u.High.IsZero():
 		s = u.Value.Show("") + "至" + u.High.Show(u.Unit)
 	}
 	return u.Label + " " + s
@@ -111,6 +114,15 @@ func (v Verdict) RequiredText() string {
 // are the names to print. It is "" where the rule has none or a fact is missing.
 func (v Verdict) Message(village, township string) string {
 	return v.Rule.Message.render(v.values(village, township))
+}
+
+// Summary says in one phrase what the villages that share the finding have in
+// common: 班子平均年龄超过45岁. It is the rule's label where the rule has no summary.
+func (v Verdict) Summary() string {
+	if text := v.Rule.Summary.render(v.values("", "")); text != "" {
+		return text
+	}
+	return v.Rule.Label
 }
 
 // Measure is the suggested measure with the facts filled in.
@@ -449,8 +461,7 @@ func (f *frame) undecided(v Verdict, a answer) Verdict {
 		if i := slices.Index(f.rule.inputs, name); i >= 0 && f.facts[i].Sure() {
 			continue // known: another part of the expression under a name is missing
 		}
-		d := f.rule.lang.names[name]
-		v.Missing = appendMissing(v.Missing, Missing{Name: name, Label: d.Label, Sheet: d.Sheet})
+		v.Missing = appendMissing(v.Missing, f.rule.lang.names[name].missing())
 	}
 	return v
 }

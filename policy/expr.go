@@ -125,7 +125,7 @@ func (rd *reader) checkLiterals(src *source, n *yaml.Node, parsed *cel.Ast) bool
 	good := true
 	native := parsed.NativeRep()
 	walk(native.Expr(), func(x ast.Expr) {
-		if x.Kind() != ast.LiteralKind {
+		if x.Kind() != ast.LiteralKind || !good {
 			return
 		}
 		switch x.AsLiteral().(type) {
@@ -200,6 +200,9 @@ func (rd *reader) celFaults(src *source, n *yaml.Node, l *language, issues *cel.
 			continue
 		}
 		syntaxSaid = syntaxSaid || syntax
+		if m := undeclared.FindStringSubmatch(e.Message); m != nil && slices.Contains(rd.broken, m[1]) {
+			continue
+		}
 		message, remedy := celMessage(e.Message, l)
 		rd.add(src.fault(line, column, remedy, "%s", message))
 	}

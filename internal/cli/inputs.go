@@ -125,8 +125,8 @@ func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bo
 	if err != nil {
 		return nil, false, err
 	}
-	for _, p := range policy.Select(builtin, "", asOf) {
-		if len(dirs) == 0 || p.Level == policy.LevelNational {
+	for _, p := range inForce(builtin, asOf) {
+		if p.Level == policy.LevelNational || len(dirs) == 0 && p.Authority == policy.SampleAuthority {
 			packs = append(packs, p)
 		}
 	}
@@ -141,6 +141,11 @@ func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bo
 		packs = append(packs, more...)
 	}
 	return packs, len(dirs) == 0, nil
+}
+
+// inForce gives the newest packs in force, whatever their region.
+func inForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
 }
 
 // openFiles are the files of one command.

@@ -3,6 +3,7 @@ package grid
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"io"
 	"strings"
@@ -18,6 +19,7 @@ func zipped(t testing.TB, parts ...part) []byte {
 	t.Helper()
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for _, p := range parts {
 		w, err := z.Create(p.name)
 		if err != nil {
@@ -99,7 +101,8 @@ func TestOddWorksheets(t *testing.T) {
 		{"blank and formatted", `<sheetData><row r="1"><c r="A1" s="1"/><c r="B1" s="1"/></row><row r="2"><c r="A2"><v>1</v></c><c r="XFD2" s="3"/></row></sheetData>`, "1\n"},
 		{"comments and instructions between", `<!-- <c><v>9</v></c> --><sheetData><?x y?><row><!-- > --><c><v>1</v></c></row></sheetData>`, "1\n"},
 		{"a > within a value", `<sheetPr codeName="a>b"/><sheetData><row spans='1>2'><c><v>1</v></c></row></sheetData>`, "1\n"},
-		{"cells outside the rows", `<extLst><ext><c><v>9</v></c></ext></extLst><sheetData/><extLst><row><c><v>9</v></c></row></extLst>`, ""},
+		{"cells outside rows, rows within rows", `<sheetData><c><v>9</v></c><row><c><v>1</v></c><row><c><v>2</v></c></row><c><v>9</v></c></row><v>9</v></sheetData>`, "1\n2\n"},
+		{"cells outside the data", `<extLst><ext><c><v>9</v></c></ext></extLst><sheetData/><extLst><row><c><v>9</v></c></row></extLst>`, ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -75,7 +75,7 @@ func TestEveryKindOfCell(t *testing.T) {
 		rec(recFormula, 3, 5, 0, byte(0), byte(0), uint32(0), 0xffff, 0, uint32(0), 0), // its text never comes
 		rec(recBoolErr, 4, 0, 0, byte(1), byte(0)),
 		rec(recBoolErr, 4, 1, 0, byte(0x2a), byte(1)),
-		rec(0x0201, 4, 2, 0), // blank
+		rec(0x0201, 4, 2, 0),                                 // blank
 		bof.sheet, rec(recNumber, 9, 9, 0, 1.0), rec(recEOF), // a chart within the sheet
 		rec(recMergedCells, 2, 0, 0, 0, 5, 1, 2, 0, 0),
 	)
