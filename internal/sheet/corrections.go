@@ -18,15 +18,18 @@ const (
 	cellVillage     = "@village"
 	cellArea        = "@area"
 	cellPost        = "@post"
+	cellReason      = "@reason"
+	cellRemedy      = "@remedy"
 	cellOther       = "@"
 )
 
 // corrections writes the sheet 待更正: for each layout its head and its bad rows.
 func (rc *receipt) corrections() {
 	name := rc.sheet(correctionName)
-	rc.say(name, 1, 0, correctionTitle, styleTitle)
+	rc.say(name, 1, 0, correctionTitle, stylePlain)
 	rc.say(name, 2, 0, "按“原因”“怎么改”两列改正标红的单元格,存盘后把本文件再导入一次。整行不要了的可以删去;表头和隐藏的行请不要动。", stylePlain)
-	w := &correctionWriter{receipt: rc, name: name, row: 3}
+	rc.keep(rc.x.SetRowHeight(name, 1, 30))
+	w := &correctionWriter{receipt: rc, name: name, row: 3, widths: []int{32, 34, 34}}
 	for i := range rc.tables {
 		t := &rc.tables[i]
 		var last *roster.Layout
@@ -44,6 +47,7 @@ func (rc *receipt) corrections() {
 	}
 	rc.say(name, w.row+1, 0, aboutLine(rc.about), stylePlain)
 	rc.widths(name, w.widths)
+	rc.landscape(name, 0, 0)
 }
 
 // correctionWriter writes the blocks of 待更正.
@@ -80,10 +84,6 @@ func (w *correctionWriter) head(t *tableResult, l *roster.Layout) {
 		w.str(w.name, w.row, i, c.label, styleHead)
 		w.widen(i, c.label)
 	}
-	for i, label := range []string{"原因", "怎么改"} {
-		w.say(w.name, w.row, len(w.cols)+i, label, styleHead)
-		w.widen(len(w.cols)+i, "这一列要宽一些才看得清楚说明文字")
-	}
 	w.row++
 }
 
@@ -97,7 +97,7 @@ func (w *correctionWriter) widen(col int, text string) {
 // correctionColumns lists the columns of a block: where the row stood, what the
 // lines around it said, the row's own fields, then what the program does not use.
 func correctionColumns(t *tableResult, l *roster.Layout) []correctionColumn {
-	cols := []correctionColumn{{id: cellRow, label: "原位置"}}
+	cols := []correctionColumn{{id: cellRow, label: "原位置"}, {id: cellReason, label: "原因"}, {id: cellRemedy, label: "怎么改"}}
 	var village, area, post bool
 	for _, i := range t.bad() {
 		r := &t.reading.Rows[i]
@@ -140,18 +140,28 @@ func hasField(l *roster.Layout, f roster.Field) bool {
 // line writes one bad row with its reasons.
 func (w *correctionWriter) line(t *tableResult, i int) {
 	r, res := &t.reading.Rows[i], t.result(i)
+	why, how := notesOf(res)
 	for col, c := range w.cols {
+		switch c.id {
+		case cellReason:
+			w.say(w.name, w.row, col, why, styleText)
+			continue
+		case cellRemedy:
+			w.say(w.name, w.row, col, how, styleText)
+			continue
+		}
 		text := c.text(t.table.Sheet, r)
 		s := styleText
 		if c.bad(res) {
 			s = styleBad
 		}
 		w.str(w.name, w.row, col, text, s)
-		w.widen(col, text)
+		if c.id != cellRow {
+			w.widen(col, text)
+		}
 	}
-	why, how := notesOf(res)
-	w.say(w.name, w.row, len(w.cols), why, styleText)
-	w.say(w.name, w.row, len(w.cols)+1, how, styleText)
+	lines := max(displayWidth(why), displayWidth(how), displayWidth(source(r)))/32 + 1
+	w.keep(w.x.SetRowHeight(w.name, w.row, float64(15*min(lines, 12)+3)))
 	w.row++
 }
 
@@ -286,7 +296,7 @@ func (c *correctionReader) data(row grid.Row) {
 			r.Area = clean(cell.Text())
 		case cellPost:
 			r.Post = clean(cell.Text())
-		case cellRow, cellOther:
+		case cellRow, cellReason, cellRemedy, cellOther:
 		default:
 			if words().byID[roster.Field(id)] != nil {
 				text := c.convert[len(r.Texts)].text(cell)

@@ -253,6 +253,7 @@ func (rc *receipt) copyCells(name string, s *grid.Sheet) map[int]int {
 		}
 	}
 	rc.widths(name, widths)
+	rc.landscape(name, 0, 0)
 	return rows
 }
 
