@@ -153,10 +153,12 @@ func (q *question) take(s string) (int, bool) {
 		case "attribute":
 			q.attribute = p.value
 		case "measure":
-			if q.measure != "" && q.measure != p.value {
+			switch {
+			case q.measure == "" || q.measure == p.value || q.measure == "villages" && p.value == "dual":
+				q.measure = p.value
+			case q.measure != "dual" || p.value != "villages": // 一肩挑村数
 				return 0, false
 			}
-			q.measure = p.value
 		}
 		return n, true
 	}

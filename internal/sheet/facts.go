@@ -15,6 +15,8 @@ type Facts struct {
 	Records *roster.Records
 	AsOf    yanpan.Date
 	Rule    yanpan.AgeRule // how a birth without a day is counted
+	// Problems gives the sentences for 存在主要问题 of a village, by its index; nil where nobody knows.
+	Problems func(village int) []string
 }
 
 // answer is what goes into a cell: a text or a number.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yanpan.dev"
 	"yanpan.dev/internal/sheet/grid"
 )
 
@@ -175,6 +176,7 @@ func (f *formFiller) fillSingles(s *formSheet, sheet string, singles []single, v
 		case skip:
 		case !ok && understood*3 < len(singles), !ok && c.row != c.at && !one:
 			// a sheet of other things, or a text above an empty line
+		case !ok && one && f.problems(sheet, c, villages[0]):
 		case !ok:
 			f.leave(sheet, grid.CellName(c.row, c.col), c.label, f.whyNot(c.label))
 		case file && q.political == "party" && len(q.sexes) == 0 && q.ages == nil && !team[c.at]:
@@ -183,6 +185,19 @@ func (f *formFiller) fillSingles(s *formSheet, sheet string, singles []single, v
 			f.put(sheet, c.row, c.col, c.label, f.facts.answer(&q, villages, one))
 		}
 	}
+}
+
+// problems fills 存在主要问题 from what was found. It reports whether it did.
+func (f *formFiller) problems(sheet string, c single, village int) bool {
+	if f.facts.Problems == nil || !strings.Contains(c.label, "问题") || strings.Contains(c.label, "整改") {
+		return false
+	}
+	list := f.facts.Problems(village)
+	if len(list) == 0 {
+		return false
+	}
+	f.put(sheet, c.row, c.col, c.label, answer{text: yanpan.Typeset(strings.Join(list, ";"))})
+	return true
 }
 
 // whyNot tells texts that a person must write from labels that were not understood.

@@ -151,7 +151,7 @@ func (t *formTable) labelColumn() int {
 
 func (t *formTable) row(r int, waiting *[]int) {
 	text := clean(t.s.grid.At(r, t.key).Text())
-	if total, part := t.totalAt(r); total {
+	if total, part := t.totalAt(r); total && len(t.listed) > 0 {
 		scope := t.listed
 		if part {
 			scope, t.part = t.part, nil
