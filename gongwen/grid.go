@@ -176,8 +176,8 @@ func longestWord(s string) int {
 // share what is left, never below the least.
 func pour(need, least []int, width int) []int {
 	out := make([]int, len(need))
-	if sum := total(need); sum <= width {
-		return spread(need, width)
+	if total(need) <= width {
+		return spread(level(need, width), width)
 	}
 	if total(least) >= width {
 		return spread(least, width)
@@ -193,6 +193,29 @@ func pour(need, least []int, width int) []int {
 	}
 	copy(out, capped(need, least, lo))
 	return spread(out, width)
+}
+
+// level raises the narrow columns towards the same width, so that columns of
+// numbers look alike, but none beyond two and a half times its need: a column
+// of running numbers stays narrow.
+func level(need []int, width int) []int {
+	raised := func(to int) []int {
+		out := make([]int, len(need))
+		for i, n := range need {
+			out[i] = max(n, min(to, n*5/2))
+		}
+		return out
+	}
+	lo, hi := 0, width
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if total(raised(mid)) <= width {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return raised(lo)
 }
 
 func capped(need, least []int, cap int) []int {
