@@ -85,7 +85,7 @@ func (g *grid) place(c *Cell, taken [][]bool, i, at, limit int) {
 // fit chooses the type size of a table in half-points and the widths of its
 // columns in twips, which add up to width.
 func (g *grid) fit(t *Table, width int) (size int, widths []int) {
-	need, least := g.needs(t)
+	need, least := g.needs(t, 14)
 	sizes := []int{24, 21, 18} // 小四, 五号, 小五
 	switch {
 	case g.cols > 12:
@@ -102,6 +102,9 @@ func (g *grid) fit(t *Table, width int) (size int, widths []int) {
 		return size, w
 	}
 	half := size * 5 // half a square in twips
+	if total(need)*half+g.cols*cellPadding > width {
+		need, least = g.needs(t, 8) // heads over two lines leave more for words
+	}
 	for i := range need {
 		need[i] = need[i]*half + cellPadding
 		least[i] = least[i]*half + cellPadding
@@ -135,7 +138,7 @@ func (g *grid) shares(t *Table, width int) []int {
 
 // needs measures, in half squares, what each column would like and the least
 // it can do with: its longest number or Latin word, and two characters of Chinese.
-func (g *grid) needs(t *Table) (need, least []int) {
+func (g *grid) needs(t *Table, head int) (need, least []int) {
 	need, least = make([]int, g.cols), make([]int, g.cols)
 	for i := range need {
 		need[i], least[i] = 2, 2
@@ -148,7 +151,7 @@ func (g *grid) needs(t *Table) (need, least []int) {
 			text := Plain(s.cell.Runs)
 			n := halves(text)
 			if i < t.Head {
-				n = min(n, 14) // a head may run over several lines
+				n = min(n, head) // a head may run over several lines
 			}
 			need[k] = max(need[k], n)
 			least[k] = max(least[k], longestWord(text), min(n, 4))
