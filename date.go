@@ -87,10 +87,14 @@ func MustDate(s string) Date {
 // IsZero reports whether nothing was recorded.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Year, Month and Day give the parts; 0 is "not known".
-func (d Date) Year() int  { return int(d.year) }
+// Year is the year; 0 is "not known".
+func (d Date) Year() int { return int(d.year) }
+
+// Month is the month from 1; 0 is "not known".
 func (d Date) Month() int { return int(d.month) }
-func (d Date) Day() int   { return int(d.day) }
+
+// Day is the day of the month from 1; 0 is "not known".
+func (d Date) Day() int { return int(d.day) }
 
 // Precision says which parts are known.
 func (d Date) Precision() Precision {

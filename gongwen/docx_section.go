@@ -50,23 +50,41 @@ func (s *setter) end() {
 // a quarter so that its upper edge lies at the binding.
 func (s *setter) sectPr() []byte {
 	var b xmlBuf
+	b.str(`<w:sectPr>`)
+	b.str(s.footers())
 	if s.side {
-		b.str(`<w:sectPr><w:footerReference w:type="even" r:id="rId8"/><w:footerReference w:type="default" r:id="rId7"/><w:pgSz`)
+		b.str(`<w:pgSz`)
 		b.attr("w:w", pageHeight)
 		b.attr("w:h", pageWidth)
 		b.str(` w:orient="landscape"/><w:pgMar`)
 		margins(&b, marginLeft, marginTop, marginRight, marginBottom)
 	} else {
-		b.str(`<w:sectPr><w:footerReference w:type="even" r:id="rId6"/><w:footerReference w:type="default" r:id="rId5"/><w:pgSz`)
+		b.str(`<w:pgSz`)
 		b.attr("w:w", pageWidth)
 		b.attr("w:h", pageHeight)
 		b.str(`/><w:pgMar`)
 		margins(&b, marginTop, marginRight, marginBottom, marginLeft)
 	}
-	b.str(`/><w:cols w:space="425"/><w:docGrid w:type="lines"`)
+	b.str(`/>`)
+	if s.restart {
+		b.str(`<w:pgNumType w:start="1"/>`)
+		s.restart = false
+	}
+	b.str(`<w:cols w:space="425"/><w:docGrid w:type="lines"`)
 	b.attr("w:linePitch", linePitch)
 	b.str(`/></w:sectPr>`)
 	return b.Bytes()
+}
+
+// footers names the two that carry the page numbers; the pages before the paper have none.
+func (s *setter) footers() string {
+	switch {
+	case s.front:
+		return ""
+	case s.side:
+		return `<w:footerReference w:type="even" r:id="rId8"/><w:footerReference w:type="default" r:id="rId7"/>`
+	}
+	return `<w:footerReference w:type="even" r:id="rId6"/><w:footerReference w:type="default" r:id="rId5"/>`
 }
 
 func margins(b *xmlBuf, top, right, bottom, left int) {

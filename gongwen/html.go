@@ -42,6 +42,11 @@ type htmlSetter struct {
 func (h *htmlSetter) paper() {
 	d := h.doc
 	h.begin()
+	if len(d.Front) > 0 {
+		h.sheet(beginsSideways(d.Front))
+		h.blocks(d.Front)
+		h.count = counter{}
+	}
 	h.sheet(beginsSideways(d.Body) && d.Title == "" && d.Head == nil)
 	if d.Head != nil {
 		h.head(d.Head)

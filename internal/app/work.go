@@ -1,0 +1,154 @@
+package app
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"yanpan.dev"
+	"yanpan.dev/assess"
+	"yanpan.dev/figure"
+	"yanpan.dev/internal/sheet"
+	"yanpan.dev/internal/sheet/grid"
+	"yanpan.dev/policy"
+	"yanpan.dev/roster"
+)
+
+// File is a workbook, a text or a Word file to be read, by content and not by name.
+type File struct {
+	Name string // shown in messages, without folders
+	Data io.ReaderAt
+	Size int64
+}
+
+// Request is what the main job is asked to do.
+type Request struct {
+	Files    []File
+	Before   []File // the same area at an earlier date or term, for comparison
+	AsOf     yanpan.Date
+	Org      string // who signs the papers: 清水镇党委
+	To       string // whom they are addressed to
+	Map      map[string]string
+	Mappings *sheet.Mappings
+	Bands    []figure.Band // nil takes those of the packs
+	Packs    []*policy.Pack
+	Sample   bool   // Packs are the samples that come with the program, not the office's own
+	Version  string // of the program, kept in every file
+}
+
+// FileFault is a file that could not be read; the others are still done.
+type FileFault struct {
+	Name string
+	Err  error
+}
+
+// Work is what came of reading: records, figures, findings, and an account of every row.
+type Work struct {
+	Request   Request
+	Readings  []*sheet.Reading // of the files that could be read, in order
+	Faults    []FileFault
+	Admission *roster.Admission
+	Rules     *policy.Rules
+	Set       *figure.Set
+	Before    *figure.Set // nil without earlier files
+	Findings  *assess.Result
+	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+}
+
+// Progress is told how far a long piece of work is.
+type Progress func(done, total int, what string)
+
+// Read does the first half of the main job: files to records, records to
+// figures, figures to findings. A file that cannot be read becomes a fault and
+// stops nothing; it fails only where nothing could be read, or where the packs
+// or the mappings are wrong.
+func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
+	if progress == nil {
+		progress = func(int, int, string) {}
+	}
+	w := &Work{Request: req}
+	var err error
+	if w.Rules, err = policy.Overlay(req.Packs...); err != nil {
+		return nil, err
+	}
+	if w.Readings, w.Faults, err = readFiles(ctx, req, req.Files, progress); err != nil {
+		return nil, err
+	}
+	if len(w.Readings) == 0 && len(w.Faults) > 0 {
+		return nil, nothingRead(w.Faults)
+	}
+	w.Admission = roster.Admit(allRows(w.Readings), roster.Options{AsOf: req.AsOf.Last()})
+	var before *roster.Records
+	if before, err = w.readBefore(ctx, progress); err != nil {
+		return nil, err
+	}
+	w.count(before)
+	w.gatherNotes()
+	return w, nil
+}
+
+func nothingRead(faults []FileFault) error {
+	first := faults[0]
+	e := yanpan.Errorf(yanpan.CodeUnreadable, "app.Read", "%s", yanpan.MessageOf(first.Err))
+	if len(faults) > 1 {
+		e.Remedy = "其余文件也都读不了,请逐个检查"
+	}
+	e.Code, e.Err = yanpan.CodeOf(first.Err), first.Err
+	return e
+}
+
+func readFiles(ctx context.Context, req Request, files []File, progress Progress) (out []*sheet.Reading, faults []FileFault, err error) {
+	for i, f := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		progress(i, len(files), "读取《"+f.Name+"》")
+		book, err := grid.Read(f.Name, f.Data, f.Size)
+		if err != nil {
+			faults = append(faults, FileFault{f.Name, err})
+			continue
+		}
+		r, err := sheet.Tables(book, sheet.Options{Map: req.Map, Mappings: req.Mappings})
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, r)
+	}
+	progress(len(files), len(files), "读取完毕")
+	return out, faults, nil
+}
+
+func allRows(readings []*sheet.Reading) []roster.Row {
+	var rows []roster.Row
+	for _, r := range readings {
+		rows = append(rows, r.Rows...)
+	}
+	return rows
+}
+
+func (w *Work) readBefore(ctx context.Context, progress Progress) (*roster.Records, error) {
+	if len(w.Request.Before) == 0 {
+		return nil, nil
+	}
+	readings, faults, err := readFiles(ctx, w.Request, w.Request.Before, progress)
+	if err != nil {
+		return nil, err
+	}
+	w.Faults = append(w.Faults, faults...)
+	a := roster.Admit(allRows(readings), roster.Options{AsOf: w.Request.AsOf.Last()})
+	return &a.Records, nil
+}
+
+// gatherNotes puts all notes in the order of files, sheets and rows as far as
+// their sources give them, with the punctuation of Chinese prose.
+func (w *Work) gatherNotes() {
+	for _, r := range w.Readings {
+		w.Notes = append(w.Notes, r.Notes...)
+	}
+	opt := w.figureOptions()
+	w.Notes = slices.Concat(w.Notes, w.Admission.Notes(), figure.EdgeNotes(&w.Admission.Records, opt))
+	for i := range w.Notes {
+		n := &w.Notes[i]
+		n.Message, n.Remedy = yanpan.Typeset(n.Message), yanpan.Typeset(n.Remedy)
+	}
+}

@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yanpan.dev/internal/app"
+)
+
+func (t *tool) figuresCommand() *cobra.Command {
+	var in inputs
+	cmd := &cobra.Command{
+		Use: "figures 文件...", Short: "只要数字:总人数、年龄、学历、一肩挑等", Args: cobra.MinimumNArgs(1),
+		Example: "  yanpan figures 花名册.xlsx --as-of 2026-06-30\n  yanpan figures 各村/ --format json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asJSON, err := in.json()
+			if err != nil {
+				return err
+			}
+			req, done, err := t.request(&in, args)
+			if err != nil {
+				return err
+			}
+			defer done()
+			w, err := app.Read(cmd.Context(), req, t.progress())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				t.printJSON(w.Figures())
+			} else {
+				t.printFigures(w)
+			}
+			t.tellFaults(w)
+			return nil
+		},
+	}
+	in.add(cmd)
+	return cmd
+}
+
+func (t *tool) printJSON(v any) {
+	enc := json.NewEncoder(t.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		fmt.Fprintln(t.Stderr, "结果写不出去")
+		t.fails(3)
+	}
+}
+
+// printFigures prints the balance, the figures that tell something, and the notes.
+func (t *tool) printFigures(w *app.Work) {
+	doc := w.Figures()
+	t.printf("基准日 %s\n%s\n\n", doc.AsOf.Chinese(), balanceText(w))
+	for _, f := range doc.Figures {
+		if f.Value == nil || strings.HasSuffix(f.ID, ".unknown") && f.Int() == 0 {
+			continue
+		}
+		line := pad(f.Label, 26) + fmt.Sprintf("%6s %s", f.Value, f.Unit)
+		if f.Percent != nil {
+			line += "  " + *f.Percent
+		}
+		if f.Before != nil {
+			line += "  (此前 " + f.Before.String() + ")"
+		}
+		t.printf("%s\n", line)
+	}
+	t.printNotes(w)
+}
+
+func balanceText(w *app.Work) string {
+	b := w.Admission.Balance
+	return fmt.Sprintf("读入 %d = 采用 %d + 合并 %d + 退回 %d", b.Read, b.Accepted, b.Merged, b.Rejected)
+}
+
+// maxNotes is how many notes of a kind a screen shows; the receipt has them all.
+const maxNotes = 12
+
+func (t *tool) printNotes(w *app.Work) {
+	for _, part := range []struct {
+		title   string
+		rejects bool
+	}{{"退回的行", true}, {"提示", false}} {
+		n := 0
+		for _, note := range w.Notes {
+			if note.Rejects != part.rejects || note.Code == "merged_row" {
+				continue
+			}
+			if n++; n == 1 {
+				t.printf("\n%s:\n", part.title)
+			}
+			if n <= maxNotes {
+				t.printf("  《%s》“%s”表第%d行:%s%s\n", note.File, note.Sheet, note.Row, note.Message, remedyText(note.Remedy))
+			}
+		}
+		if n > maxNotes {
+			t.printf("  ……另有 %d 条,见错误回执\n", n-maxNotes)
+		}
+	}
+}
+
+func remedyText(remedy string) string {
+	if remedy == "" {
+		return ""
+	}
+	return "。" + remedy
+}
+
+// tellFaults names the files that could not be read; the others are done.
+func (t *tool) tellFaults(w *app.Work) {
+	for _, f := range w.Figures().Faults {
+		fmt.Fprintf(t.Stderr, "没有读《%s》:%s\n", f.File, f.Message)
+		t.fails(3)
+	}
+}
+
+// pad fills a text to a width in columns of a terminal, where Chinese takes two.
+func pad(s string, width int) string {
+	w := 0
+	for _, r := range s {
+		if r < 0x2E80 && r != '“' && r != '”' {
+			w++
+		} else {
+			w += 2
+		}
+	}
+	return s + strings.Repeat(" ", max(width-w, 1))
+}

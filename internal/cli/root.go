@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yanpan.dev"
+)
+
+// Wiring is what main hands to the commands.
+type Wiring struct {
+	Version string
+	Clock   func() time.Time
+	Stdout  io.Writer
+	Stderr  io.Writer
+	// Serve opens the local page on the files given, which may be none, and
+	// returns when ctx ends. The page's address is told through ready.
+	Serve func(ctx context.Context, o ServeOptions) error
+}
+
+// ServeOptions are those of the local page.
+type ServeOptions struct {
+	Listen string
+	Files  []string
+	Open   bool // open the browser on it
+	Ready  func(url string)
+	Clock  func() time.Time
+}
+
+// tool is what every command shares.
+type tool struct {
+	Wiring
+	exit int
+}
+
+// Run runs the command line and gives the exit status: 0 done, 1 a check
+// failed, 2 wrong use, 3 an input could not be read.
+func Run(ctx context.Context, w Wiring, args []string) int {
+	cobra.MousetrapHelpText = "" // a double-click in Explorer is how most people start the program
+	t := &tool{Wiring: w}
+	root := t.root()
+	root.SetArgs(filesFirst(root, args))
+	root.SetOut(w.Stdout)
+	root.SetErr(w.Stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return t.exit
+	}
+	fmt.Fprintln(w.Stderr, "错误:"+yanpan.Typeset(yanpan.MessageOf(usage(err))))
+	return yanpan.ExitCodeOf(usage(err))
+}
+
+// filesFirst lets files dragged on the program's icon, which come as bare
+// arguments, open the page: no command has the name of an existing file.
+func filesFirst(root *cobra.Command, args []string) []string {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return args
+	}
+	if cmd, _, err := root.Find(args[:1]); err == nil && cmd != root {
+		return args
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return append([]string{"open"}, args...)
+	}
+	return args
+}
+
+func (t *tool) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "yanpan",
+		Short: "研判:把各村花名册变成研判报告",
+		Long: yanpan.Typeset(`研判把各村(社区)交来的花名册变成数字、报告和清单,每个数字都能追到名单。
+
+双击程序或不带参数运行,打开本机网页;也可用下列命令。`),
+		Args:          cobra.ArbitraryArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return yanpan.Errorf(yanpan.CodeUsage, "cli", "没有“%s”这个命令,也没有这个文件。运行 yanpan --help 看有哪些命令", args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	root.AddCommand(t.reportCommand(), t.figuresCommand(), t.gongwenCommand(), t.proofCommand(), t.packCommand(), t.versionCommand())
+	chinese(root)
+	return root
+}
+
+// usage gives cobra's own complaints, which are English, a Chinese sentence.
+func usage(err error) error {
+	if yanpan.CodeOf(err) != yanpan.CodeInternal {
+		return err
+	}
+	msg := err.Error()
+	for _, m := range []struct{ has, say string }{
+		{"unknown flag: ", "没有“%s”这个选项"}, {"unknown shorthand flag: ", "没有这个选项:%s"}, {"flag needs an argument: ", "选项%s后面缺少内容"},
+		{"required flag(s) ", "缺少选项%s"}, {"unknown command ", "没有%s这个命令"}, {"invalid argument ", "选项的内容不对:%s"},
+		{"requires at least ", "缺少文件"}, {"accepts ", "文件个数不对"},
+	} {
+		if i := strings.Index(msg, m.has); i >= 0 {
+			rest, _, _ := strings.Cut(msg[i+len(m.has):], " for ")
+			text := m.say
+			if strings.Contains(text, "%s") {
+				text = fmt.Sprintf(m.say, strings.Trim(rest, `"`))
+			}
+			return &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: text, Remedy: "运行 yanpan --help 或 yanpan 命令 --help 看用法", Err: err}
+		}
+	}
+	return err
+}
+
+// today is the current day in UTC+8, whatever the machine's zone is.
+func (t *tool) today() yanpan.Date {
+	return yanpan.DateOf(t.Clock().In(time.FixedZone("UTC+8", 8*3600)))
+}
+
+func (t *tool) printf(format string, args ...any) {
+	fmt.Fprint(t.Stdout, yanpan.Typeset(fmt.Sprintf(format, args...)))
+}
+
+// fails sets the exit status unless a worse one is set.
+func (t *tool) fails(status int) { t.exit = max(t.exit, status) }

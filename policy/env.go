@@ -1,0 +1,140 @@
+package policy
+
+import (
+	"sync"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/env"
+	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+
+	"yanpan.dev"
+)
+
+// Limits on expressions: far above what a rule needs, far below what hurts.
+const (
+	maxExpression = 4000 // code points
+	maxDepth      = 60
+	maxCost       = 20000 // units of CEL for one evaluation
+)
+
+// Functions that expressions may call, with what they mean, for the manual and
+// for suggestions.
+func functionNames() []string {
+	return []string{"share", "percent", "months_after", "days_after", "contains", "startsWith", "endsWith", "size"}
+}
+
+// operatorSet lists what is taken from CEL's standard library: comparison,
+// logic, whole-number arithmetic, texts and membership of a list. No macros,
+// no regular expressions, no conversions.
+func operatorSet() []*env.Function {
+	names := []string{
+		operators.Conditional, operators.LogicalAnd, operators.LogicalOr, operators.LogicalNot,
+		operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals,
+		operators.Add, operators.Subtract, operators.Multiply, operators.Divide, operators.Modulo, operators.Negate,
+		operators.In, "contains", "startsWith", "endsWith", "size",
+	}
+	fs := make([]*env.Function, len(names))
+	for i, n := range names {
+		fs[i] = &env.Function{Name: n}
+	}
+	return fs
+}
+
+// baseEnv is the language without variables. It is built once: an environment
+// is immutable.
+var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
+	subset := &env.LibrarySubset{DisableMacros: true, IncludeFunctions: operatorSet()}
+	options := []cel.EnvOption{
+		cel.StdLib(cel.StdLibSubset(subset)),
+		cel.ClearMacros(),
+		cel.ParserRecursionLimit(maxDepth),
+		cel.ParserExpressionSizeLimit(maxExpression),
+	}
+	options = append(options, comparisons()...)
+	options = append(options, functions()...)
+	for _, t := range choiceTypes() {
+		for _, c := range choices(t) {
+			options = append(options, cel.Constant(c.constant, celTypes[t], term{Value{typ: t, n: c.rank}}))
+		}
+	}
+	return cel.NewCustomEnv(options...)
+})
+
+// comparisons declares which of our types may be ordered and added. They are
+// evaluated by the methods of term.
+func comparisons() []cel.EnvOption {
+	ratio, date, education := celTypes[TypeRatio], celTypes[TypeDate], celTypes[TypeEducation]
+	var options []cel.EnvOption
+	for _, op := range []string{operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals} {
+		options = append(options, cel.Function(op,
+			cel.Overload(op+"_ratio_ratio", []*cel.Type{ratio, ratio}, cel.BoolType),
+			cel.Overload(op+"_ratio_int", []*cel.Type{ratio, cel.IntType}, cel.BoolType),
+			cel.Overload(op+"_date_date", []*cel.Type{date, date}, cel.BoolType),
+			cel.Overload(op+"_education", []*cel.Type{education, education}, cel.BoolType)))
+	}
+	for _, op := range []string{operators.Add, operators.Subtract} {
+		options = append(options, cel.Function(op,
+			cel.Overload(op+"_ratio_ratio", []*cel.Type{ratio, ratio}, ratio),
+			cel.Overload(op+"_ratio_int", []*cel.Type{ratio, cel.IntType}, ratio)))
+	}
+	return options
+}
+
+func functions() []cel.EnvOption {
+	ratio, date := celTypes[TypeRatio], celTypes[TypeDate]
+	return []cel.EnvOption{
+		cel.Function("share", cel.Overload("share_int_int", []*cel.Type{cel.IntType, cel.IntType}, ratio,
+			cel.BinaryBinding(share))),
+		cel.Function("percent", cel.Overload("percent_int", []*cel.Type{cel.IntType}, ratio,
+			cel.UnaryBinding(func(v ref.Val) ref.Val { return share(v, types.Int(100)) }))),
+		cel.Function("months_after", cel.Overload("months_after_date_int", []*cel.Type{date, cel.IntType}, date,
+			cel.BinaryBinding(dateStep(addMonths)))),
+		cel.Function("days_after", cel.Overload("days_after_date_int", []*cel.Type{date, cel.IntType}, date,
+			cel.BinaryBinding(dateStep(addDays)))),
+	}
+}
+
+// errNoBase is the text of the error of a share without a base; Evaluate tells it to the user.
+const errNoBase = "比例的分母为0"
+
+func share(a, b ref.Val) ref.Val {
+	n, d := int64(a.(types.Int)), int64(b.(types.Int))
+	if d == 0 {
+		return types.NewErr(errNoBase)
+	}
+	return term{Ratio(yanpan.Ratio{Num: n, Den: d})}
+}
+
+// maxStep bounds the months or days a date may be moved by.
+const maxStep = 100_000
+
+func dateStep(move func(yanpan.Date, int) yanpan.Date) func(a, b ref.Val) ref.Val {
+	return func(a, b ref.Val) ref.Val {
+		n := int64(b.(types.Int))
+		d := a.(term).v.date
+		if n > maxStep || n < -maxStep {
+			return types.NewErr("日期推算超出范围")
+		}
+		moved := move(d, int(n))
+		if y := moved.Year(); y < 1 || y > 9999 {
+			return types.NewErr("日期推算超出范围")
+		}
+		return term{Date(moved)}
+	}
+}
+
+// addMonths moves a date by whole months. A date that knows no month, moved by
+// a part of a year, counts as its last day, so that nothing is overdue by guess.
+func addMonths(d yanpan.Date, n int) yanpan.Date {
+	if d.Precision() == yanpan.PrecisionYear && n%12 != 0 {
+		d = d.Last()
+	}
+	return d.AddMonths(n)
+}
+
+// addDays moves a date by days; one without a day counts as its last.
+func addDays(d yanpan.Date, n int) yanpan.Date {
+	return yanpan.DateOf(d.Last().Time().AddDate(0, 0, n))
+}
