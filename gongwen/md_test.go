@@ -281,7 +281,8 @@ func TestPunctuation(t *testing.T) {
 		"f(x)=y":             "f(x)=y",
 		"35岁:20人(占29.9%)吗?是": "35岁：20人（占29.9%）吗？是",
 	} {
-		if got := fullWidthString(in); got != want {
+		runs, _ := fullWidth(Text(in))
+		if got := Plain(runs); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

@@ -26,14 +26,6 @@ func fullWidth(runs []Run) ([]Run, int) {
 	return out, n
 }
 
-func fullWidthString(s string) string {
-	fixed, n := fullWidthRunes([]rune(s))
-	if n == 0 {
-		return s
-	}
-	return string(fixed)
-}
-
 func fullWidthRunes(text []rune) ([]rune, int) {
 	out := []rune(yanpan.Typeset(string(text))) // one rune for one
 	pairQuotes(out)
