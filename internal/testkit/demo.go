@@ -38,7 +38,7 @@ func NewDemo() *Demo {
 	d.people("茶坪村西河社区干部花名册", "csv-gbk", t.Part("茶坪村", "西河社区"), (*Town).flat)
 	d.people("龙泉片区各村班子成员", "xlsx", t.Part("龙泉村", "清溪村", "马鞍山村", "梨树坪村", "金盆村", "陈家沟村", "大垭口村", "南桥社区"), (*Town).sheets)
 	d.people("水井村新民村干部名册", "xls", t.Part("水井村", "新民村"), (*Town).reversed)
-	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wideWithNumbers)
+	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wide)
 	d.people("镇区三个社区干部汇总", "csv-bom", t.Part("青石街社区", "东门社区", "文昌社区"), (*Town).handwritten)
 	d.others()
 	slices.SortFunc(d.Files, func(a, b DemoFile) int { return strings.Compare(a.FileName(), b.FileName()) })
@@ -64,11 +64,6 @@ func (d *Demo) people(name, kind string, part *Town, write func(*Town) Book) {
 			f.Rejected++
 		}
 	}
-	for _, v := range part.Villages {
-		if v.story["vacant"] {
-			f.Read++ // the row that says so
-		}
-	}
 	d.Files = append(d.Files, f)
 }
 
@@ -83,7 +78,7 @@ func (d *Demo) others() {
 		d.Files = append(d.Files, DemoFile{Book: b, Kind: kind, Read: read})
 	}
 	wellOff := textColumn("致富能手", func(p *Person, _ int) string { return yesNo(p.WellOff) })
-	add("书记主任一览表", "xlsx", t.heads(wellOff), len(t.Heads())+1) // and the vacant post
+	add("书记主任一览表", "xlsx", t.heads(wellOff), len(t.Heads()))
 	register, n := t.registers()
 	add("党员名册", "xls", register, n)
 	add("一村一档台账", "xlsx", book("", t.files()), len(t.Villages))
@@ -170,7 +165,7 @@ func (d *Demo) fault(village string, i int, why roster.NoteCode, c cells) {
 // repeat adds a second row of a person that differs from the first; the person stays.
 func (d *Demo) repeat(village string, i int, why roster.NoteCode, c cells) {
 	q := *d.person(village, i)
-	q.Cells, q.Fate = c, Fate(why)
+	q.Cells, q.Fate, q.Again = c, Fate(why), true
 	v := d.Town.Village(village)
 	v.People = append(v.People, &q)
 	if why != NoteUnited {

@@ -80,14 +80,22 @@ func TestDemoOthers(t *testing.T) {
 	want := testkit.NewDemo()
 	a, _ := admit(t, named(demo.Files()))
 	rec, town := &a.Records, want.Town
-	reserves := 0
+	reserves, members := 0, 0
 	for _, v := range town.Villages {
 		reserves += len(v.Reserves)
+		if len(v.Members) > 0 {
+			members += len(v.Register())
+		}
+	}
+	sessions, people, masses := 0, 0, 0
+	for _, w := range rec.Activities {
+		sessions, people, masses = sessions+w.Sessions, people+w.Participants, masses+w.Masses
 	}
 	for _, c := range []struct {
 		what      string
 		got, want int
 	}{
+		{"party members", len(rec.Members), members}, {"sessions", sessions, 159}, {"people met", people, 7225}, {"of the masses", masses, 3381},
 		{"reserve", len(rec.Reserves), reserves}, {"sanctions", len(rec.Sanctions), len(town.Sanctions)},
 		{"activities", len(rec.Activities), len(town.Activities)}, {"evaluations", len(rec.Evaluations), len(town.Villages) - 1},
 	} {

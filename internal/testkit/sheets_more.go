@@ -167,7 +167,7 @@ func (t *Town) formerTerm() (Book, int) {
 	for _, v := range t.Villages {
 		var team []*Person
 		for _, p := range v.People {
-			if p.Reelected && p.Fate != United {
+			if p.Reelected && !p.Again {
 				q := *p
 				q.Cells = nil
 				team = append(team, &q)

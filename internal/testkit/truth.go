@@ -54,6 +54,7 @@ type Person struct {
 
 	Cells map[string]Cell // what stands under a header instead of the truth
 	Fate  Fate            // what becomes of the row
+	Again bool            // a second row of somebody who stands in the village already
 }
 
 // Fate is what a reader has to do with a person's row.
