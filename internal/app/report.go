@@ -51,6 +51,7 @@ func (w *Work) Report() (*Papers, error) {
 		{ReportFile, func(b io.Writer) error { return gongwen.New(gongwen.Style{}).Docx(b, r.Document) }},
 		{StatisticsFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &statistics) }},
 		{ProblemsFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &problems) }},
+		{ReceiptFile, func(b io.Writer) error { return sheet.WriteReceipt(b, w.Readings, w.Admission, m.About) }},
 		{FiguresFile, w.writeFigures},
 	} {
 		var b bytes.Buffer

@@ -3,17 +3,18 @@ package cli
 import (
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
+	"yanpan.dev/internal/app"
 	"yanpan.dev/policy"
 )
 
 func (t *tool) packCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释"}
-	cmd.AddCommand(t.packTestCommand(), t.packShowCommand())
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
 	return cmd
 }
 
@@ -143,16 +144,6 @@ func (t *tool) printPackReport(r packReport) {
 	}
 }
 
-// shownRule is a rule as pack show lists it.
-type shownRule struct {
-	ID       string `json:"id"`
-	Kind     string `json:"kind"`
-	Label    string `json:"label"`
-	BaseDate string `json:"base_date,omitempty"`
-	Basis    string `json:"basis"`
-	Place    string `json:"place"`
-}
-
 func (t *tool) packShowCommand() *cobra.Command {
 	var in inputs
 	cmd := &cobra.Command{
@@ -166,16 +157,16 @@ func (t *tool) packShowCommand() *cobra.Command {
 			if err != nil {
 				return t.packFaults(err, asJSON)
 			}
+			views := []policy.PackView{}
+			for _, p := range packs {
+				views = append(views, policy.Show(p))
+			}
 			if asJSON {
-				out := map[string][]shownRule{}
-				for _, p := range packs {
-					out[p.ID] = rulesOf(p)
-				}
-				t.printJSON(out)
+				t.printJSON(views)
 				return nil
 			}
-			for _, p := range packs {
-				t.printPack(p)
+			for _, v := range views {
+				fmt.Fprintln(t.Stdout, v.Text())
 			}
 			return nil
 		},
@@ -184,48 +175,52 @@ func (t *tool) packShowCommand() *cobra.Command {
 	return cmd
 }
 
-func rulesOf(p *policy.Pack) []shownRule {
-	out := []shownRule{}
-	for _, r := range p.Rules {
-		out = append(out, shownRule{r.ID, r.Kind.Label(), r.Label, r.BaseDate.String(), yanpan.Typeset(r.Basis.String()), r.Pos.String()})
+func (t *tool) packExplainCommand() *cobra.Command {
+	var in inputs
+	var from []string
+	var village, person string
+	cmd := &cobra.Command{
+		Use: "explain 规则 --from 文件...", Short: "用实际底数逐条推演一条规则为什么成立或不成立", Args: cobra.MinimumNArgs(1),
+		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asJSON, err := in.json()
+			if err != nil {
+				return err
+			}
+			req, done, err := t.request(&in, append(from, args[1:]...))
+			if err != nil {
+				return err
+			}
+			defer done()
+			w, err := app.Read(cmd.Context(), req, t.progress())
+			if err != nil {
+				return err
+			}
+			list, err := w.Explain(args[0], village, person)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				t.printJSON(list)
+			} else {
+				t.printExplanations(list)
+			}
+			t.tellFaults(w)
+			return nil
+		},
 	}
-	return out
+	in.add(cmd)
+	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格文件,可写多次")
+	cmd.Flags().StringVar(&village, "village", "", "只看这个村(社区)")
+	cmd.Flags().StringVar(&person, "person", "", "只看这个人(规则以人为单位时)")
+	return cmd
 }
 
-func (t *tool) printPack(p *policy.Pack) {
-	t.printf("%s\n  %s(%s),%s起施行,依据%s\n", p.ID, p.Label, p.Level.Label(), p.From.Chinese(), p.Basis)
-	for _, r := range rulesOf(p) {
-		base := ""
-		if r.BaseDate != "" {
-			base = ",基准日 " + r.BaseDate
+func (t *tool) printExplanations(list []assess.Explanation) {
+	for _, e := range list {
+		if who := e.Village + e.Person; who != "" {
+			t.printf("【%s】\n", who)
 		}
-		t.printf("  [%s] %s(%s%s)%s\n", r.Kind, r.Label, r.ID, base, r.Basis)
+		fmt.Fprintln(t.Stdout, e.Text())
 	}
-	for _, s := range p.Seats {
-		t.printf("  [职数] %s:%s\n", s.Label, strings.Join(spans(s), ","))
-	}
-	for _, s := range p.Sanctions {
-		t.printf("  [处分影响期] %s\n", s.Kind)
-	}
-	for _, d := range p.Documents {
-		t.printf("  [模板] %s\n", d.Name)
-	}
-	fmt.Fprintln(t.Stdout)
-}
-
-func spans(s policy.SeatRule) []string {
-	var out []string
-	for _, x := range []struct {
-		name string
-		span policy.Span
-	}{{"党组织", s.Party}, {"村(居)委会", s.Villagers}, {"合计", s.Total}} {
-		switch {
-		case x.span.IsZero():
-		case x.span.Min == x.span.Max:
-			out = append(out, fmt.Sprintf("%s%d人", x.name, x.span.Min))
-		default:
-			out = append(out, fmt.Sprintf("%s%d至%d人", x.name, x.span.Min, x.span.Max))
-		}
-	}
-	return out
 }
