@@ -27,6 +27,9 @@ func checkPercents(d *document) {
 		}
 	}
 	for i := range open {
+		if d.full {
+			return
+		}
 		d.accuse(&open[i], explained)
 	}
 }

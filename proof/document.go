@@ -94,12 +94,16 @@ func countRune(t []rune, r rune) int {
 	return n
 }
 
+// maxSentence bounds a sentence: a longer one is cut at the next mark, so that
+// no check looks at an endless line again and again.
+const maxSentence = 1200
+
 // sentences cuts a paragraph at 。!? and keeps closing quotes with them.
 func sentences(t []rune) []span {
 	var out []span
 	lo := 0
 	for i := 0; i < len(t); i++ {
-		if !isStop(t[i]) {
+		if !isStop(t[i]) && !(i-lo > maxSentence && (isBreak(t[i]) || i-lo > 2*maxSentence)) {
 			continue
 		}
 		for i+1 < len(t) && (isClose(t[i+1]) || isStop(t[i+1])) {

@@ -77,6 +77,7 @@ type tables struct {
 	units    lexicon // unit → class
 	phrases  lexicon // set phrases that hold numerals
 	families []family
+	cues     map[rune][]cueWord
 	slips    slips
 	titles   titles
 }
@@ -128,7 +129,7 @@ type oldTerm struct {
 }
 
 var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{units: lexicon{}, phrases: lexicon{}}
+	t := &tables{units: lexicon{}, phrases: lexicon{}, cues: cueTable()}
 	var units map[string][]string
 	var phrases map[string][]string
 	for _, x := range []struct {

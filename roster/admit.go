@@ -20,6 +20,7 @@ func Admit(rows []Row, opt Options) *Admission {
 		reserves: newMatcher(),
 	}
 	a.out.Records.Told = map[Field]bool{}
+	a.expect(rows)
 	a.villages = resolveVillages(rows, a.columns, opt)
 	for i := range rows { // people first: sanctions and evaluations refer to them
 		if rows[i].Layout.Kind == KindRoster {
@@ -37,6 +38,21 @@ func Admit(rows []Row, opt Options) *Admission {
 		a.out.Balance.add(a.out.Results[i].Outcome)
 	}
 	return a.out
+}
+
+// expect makes room for as many people as there are rows of them: growing step
+// by step would hold a long roster twice.
+func (a *admitter) expect(rows []Row) {
+	n := 0
+	for i := range rows {
+		if rows[i].Layout.Kind == KindRoster {
+			n++
+		}
+	}
+	if n > 0 {
+		a.out.Records.People = make([]Person, 0, n)
+		a.owner = make([]int, 0, n)
+	}
 }
 
 type admitter struct {

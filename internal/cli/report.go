@@ -31,7 +31,7 @@ func (t *tool) reportCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			return t.report(cmd, req, &in, dir, asJSON)
+			return t.report(cmd, req, dir, asJSON)
 		},
 	}
 	in.add(cmd)
@@ -45,7 +45,7 @@ func (t *tool) reportCommand() *cobra.Command {
 // mappingsFile is where what the user said about columns is kept.
 const mappingsFile = "表头对映.json"
 
-func (t *tool) report(cmd *cobra.Command, req app.Request, in *inputs, dir string, asJSON bool) error {
+func (t *tool) report(cmd *cobra.Command, req app.Request, dir string, asJSON bool) error {
 	w, err := app.Read(cmd.Context(), req, t.progress())
 	if err != nil {
 		return err

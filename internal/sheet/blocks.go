@@ -239,6 +239,27 @@ func (p *plan) findTicks() {
 	}
 }
 
+// markedWomen reads the sex from (女) behind names where no column gives it:
+// a list that marks its women leaves the men unmarked.
+func (p *plan) markedWomen() {
+	if !p.people() || p.find(roster.FieldSex) >= 0 {
+		return
+	}
+	n := len(p.columns)
+	for i := range n {
+		c := &p.columns[i]
+		if c.field != roster.FieldName {
+			continue
+		}
+		for _, row := range p.rows {
+			if _, remark := personName(p.sheet.Row(row).Cell(c.col).Text()); strings.HasPrefix(remark, "女") {
+				p.columns = append(p.columns, column{col: c.col, path: c.path, label: c.label, field: roster.FieldSex, score: sure, told: true, head: c.head})
+				break
+			}
+		}
+	}
+}
+
 // makeBlocks groups the mapped columns: the shared ones and those of each head.
 func (p *plan) makeBlocks() {
 	var heads []string
