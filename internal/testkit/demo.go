@@ -40,7 +40,7 @@ func NewDemo() *Demo {
 	d.people("茶坪村西河社区干部花名册", "csv-gbk", t.Part("茶坪村", "西河社区"), (*Town).flat)
 	d.people("龙泉片区各村班子成员", "xlsx", t.Part("龙泉村", "清溪村", "马鞍山村", "梨树坪村", "金盆村", "陈家沟村", "大垭口村", "南桥社区"), (*Town).sheets)
 	d.people("水井村新民村干部名册", "xls", t.Part("水井村", "新民村"), (*Town).reversed)
-	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wide)
+	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wideWithNumbers)
 	d.people("镇区三个社区干部汇总", "csv-bom", t.Part("青石街社区", "东门社区", "文昌社区"), (*Town).handwritten)
 	d.others()
 	slices.SortFunc(d.Files, func(a, b DemoFile) int { return strings.Compare(a.FileName(), b.FileName()) })
