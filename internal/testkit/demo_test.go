@@ -87,15 +87,15 @@ func TestDemoOthers(t *testing.T) {
 			members += len(v.Register())
 		}
 	}
-	sessions, people, masses := 0, 0, 0
+	sessions, people, copies, masses := 0, 0, 0, 0
 	for _, w := range rec.Activities {
-		sessions, people, masses = sessions+w.Sessions, people+w.Participants, masses+w.Masses
+		sessions, people, copies, masses = sessions+w.Sessions, people+w.Participants, copies+w.Copies, masses+w.Masses
 	}
 	for _, c := range []struct {
 		what      string
 		got, want int
 	}{
-		{"party members", len(rec.Members), members}, {"sessions", sessions, 159}, {"people met", people, 7225}, {"of the masses", masses, 3381},
+		{"party members", len(rec.Members), members}, {"sessions", sessions, 159}, {"people met", people, 7225}, {"copies", copies, 1900}, {"of the masses", masses, 3381},
 		{"reserve", len(rec.Reserves), reserves}, {"sanctions", len(rec.Sanctions), len(town.Sanctions)},
 		{"activities", len(rec.Activities), len(town.Activities)}, {"evaluations", len(rec.Evaluations), len(town.Villages) - 1},
 	} {
