@@ -110,7 +110,7 @@ func (d *document) shareOf(qs []*quantity, i int) (share, bool) {
 		return d.shareAt(qs, i, a), true
 	case i > 0 && p.depth > qs[i-1].depth && t[p.start-1] == '(' && p.start-qs[i-1].uEnd <= 10 && canBePart(qs[i-1]) && (p.end >= len(t) || t[p.end] == ')' || t[p.end] == ','):
 		return share{p: p, a: qs[i-1]}, true
-	case i > 1 && d.rateWord(p) != nil:
+	case i > 1 && d.isRate(p):
 		return share{p: p, rate: true}, true
 	}
 	// 占67名成员的28.4%: the base stands between 占 and the percentage
@@ -215,6 +215,13 @@ func subjectIn(s string) string {
 		name = strings.TrimLeft(name[i:], ",;:、")
 	}
 	return trimLabel(name)
+}
+
+// isRate reports whether the words right before p end in 率.
+func (d *document) isRate(p *quantity) bool {
+	t := d.text.paras[p.para].t
+	at := lastIndexIn(t, max(0, p.start-5), p.start, "率")
+	return at >= 0 && !hasWord(t[at:p.start], ",") && p.flags&flagGrowth == 0
 }
 
 // rateWord gives the named rate whose word stands right before p.

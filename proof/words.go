@@ -77,6 +77,7 @@ type tables struct {
 	units    lexicon // unit → class
 	phrases  lexicon // set phrases that hold numerals
 	families []family
+	members  map[rune][]familyEntry // words of the families by first rune
 	cues     map[rune][]cueWord
 	slips    slips
 	titles   titles
@@ -148,8 +149,6 @@ var loadTables = sync.OnceValue(func() *tables {
 	for _, w := range phrases["set"] {
 		t.phrases.add(w, w)
 	}
-	for i := range t.families {
-		t.families[i].prepare()
-	}
+	t.members = familyTable(t.families)
 	return t
 })
