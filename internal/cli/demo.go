@@ -16,7 +16,7 @@ func (t *tool) demoCommand() *cobra.Command {
 		Use: "demo", Short: "用示例乡镇走一遍:杂乱的花名册变成报告", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return t.demo(cmd, dir, once) },
 	}
-	cmd.Flags().StringVar(&dir, "dir", "研判示例", "放示例和结果的文件夹")
+	cmd.Flags().StringVar(&dir, "dir", "研判示例", "放示例和结果的`文件夹`")
 	cmd.Flags().BoolVar(&once, "once", false, "只生成文件,不打开网页")
 	return cmd
 }
@@ -47,7 +47,7 @@ func (t *tool) demo(cmd *cobra.Command, dir string, once bool) error {
 		return err
 	}
 	defer done()
-	if err := t.report(cmd, req, results, false); err != nil || once || t.Serve == nil {
+	if err := t.report(cmd, req, resultPlaces{dir: results}, false); err != nil || once || t.Serve == nil {
 		return err
 	}
 	return t.open(cmd.Context(), []string{inputsDir}, "127.0.0.1:0", true)
