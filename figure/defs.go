@@ -111,6 +111,6 @@ func tenureFigures() []Definition {
 		{ID: "newly_elected", Label: "新进", Unit: people, Base: "members", Text: "上届不是本村“两委”成员的人数", counter: mNew,
 			told: func(s *Set, _ Counts) bool { return s.columns.Told.New }},
 		{ID: "vacancies", Label: "空缺职位", Unit: villages, Text: "核定职数中尚未配备的职位数", counter: cVacancies,
-			told: func(_ *Set, n Counts) bool { return n[cSeatsTold] > 0 }},
+			told: func(_ *Set, n Counts) bool { return n[cSeatsTold] > 0 && n[cSeatsTold] == n[cVillages] }},
 	}
 }

@@ -55,6 +55,7 @@ func eachText(d *Document, f func(string)) {
 			f(s)
 		}
 	}
+	eachBlockText(d.Front, f)
 	f(d.Title)
 	f(d.To)
 	eachBlockText(d.Body, f)

@@ -12,7 +12,7 @@ import (
 const (
 	emuMM       = 36000
 	chartWidth  = 150 * emuMM
-	chartHeight = 78 * emuMM
+	chartHeight = 72 * emuMM
 )
 
 // palette differs in darkness as well as in hue, because papers are copied in black.
@@ -91,7 +91,7 @@ func (s *Series) value(i int) string {
 func (s *setter) addChart(z *ooxml.Writer, i int) error {
 	c := &s.charts[i]
 	var book bytes.Buffer
-	if err := ooxml.WriteWorkbook(&book, c.sheet()); err != nil {
+	if err := s.press.books.Write(&book, c.sheet()); err != nil {
 		return err
 	}
 	z.Add(chartPart(i), c.xml(s.names))

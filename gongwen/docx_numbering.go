@@ -11,8 +11,8 @@ const abstractNums = `<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val
 	`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="nothing"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>` + levelIndent + `</w:lvl>` +
 	`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="nothing"/><w:lvlText w:val="（%2）"/><w:lvlJc w:val="left"/>` + levelIndent + `</w:lvl></w:abstractNum>` +
 	`<w:abstractNum w:abstractNumId="3"><w:multiLevelType w:val="multilevel"/>` +
-	`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="nothing"/><w:lvlText w:val="——"/><w:lvlJc w:val="left"/>` + levelIndent + `<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>` +
-	`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="nothing"/><w:lvlText w:val="——"/><w:lvlJc w:val="left"/>` + levelIndent + `<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl></w:abstractNum>`
+	`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val="——"/><w:lvlJc w:val="left"/>` + levelIndent + `<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>` +
+	`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val="——"/><w:lvlJc w:val="left"/>` + levelIndent + `<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl></w:abstractNum>`
 
 const levelIndent = `<w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="630"/></w:pPr>`
 

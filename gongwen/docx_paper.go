@@ -12,6 +12,8 @@ type setter struct {
 	charts  []Chart
 	drawing int // ids given to drawings
 
+	front     bool // before the paper
+	restart   bool // the section's pages count from 1
 	headings  int  // numbering of the headings of this part; 0 before the first
 	breakNext bool // the next paragraph begins a page
 	side      bool // on pages laid sideways
@@ -21,6 +23,7 @@ type setter struct {
 // paper sets everything, top to bottom.
 func (s *setter) paper() {
 	d := s.doc
+	s.frontPages(d.Front)
 	if d.Head != nil {
 		s.head(d.Head)
 	}
@@ -41,6 +44,19 @@ func (s *setter) paper() {
 		s.record(d.Record)
 	}
 	s.end()
+}
+
+// frontPages sets the note before the paper: a section without page numbers,
+// after which the paper's own pages count from 1.
+func (s *setter) frontPages(blocks []Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	s.front = true
+	s.blocks(blocks, false)
+	s.endSection()
+	s.front, s.side, s.restart = false, false, true
+	s.headings = 0
 }
 
 // blank sets n empty lines.

@@ -142,9 +142,9 @@ func sideFooterXML(n fontNames, side string) string {
 		x      = (footerEdge - 420) * emu
 		y      = marginLeft * emu
 	)
-	ind := `<w:ind w:left="0" w:right="280"/>`
+	ind, id := `<w:ind w:left="0" w:right="280"/>`, "9001"
 	if side == "left" {
-		ind = `<w:ind w:left="280" w:right="0"/>`
+		ind, id = `<w:ind w:left="280" w:right="0"/>`, "9002"
 	}
 	var b xmlBuf
 	b.str(xmlHead, `<w:ftr xmlns:w="`, nsWord, `" xmlns:mc="`, nsCompat, `" xmlns:wp="`, nsPlace, `" xmlns:a="`, nsDraw, `" xmlns:wps="`, nsShape, `">`,
@@ -157,7 +157,7 @@ func sideFooterXML(n fontNames, side string) string {
 	b.str(`</wp:posOffset></wp:positionV><wp:extent`)
 	b.attr("cx", thick)
 	b.attr("cy", length)
-	b.str(`/><wp:wrapNone/><wp:docPr id="1" name="页码"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="`, nsShape, `"><wps:wsp><wps:cNvSpPr txBox="1"/>`,
+	b.str(`/><wp:wrapNone/><wp:docPr id="`, id, `" name="页码"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="`, nsShape, `"><wps:wsp><wps:cNvSpPr txBox="1"/>`,
 		`<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext`)
 	b.attr("cx", thick)
 	b.attr("cy", length)

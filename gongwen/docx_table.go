@@ -9,7 +9,7 @@ func (s *setter) table(t *Table) {
 		return
 	}
 	if t.Caption != "" {
-		s.line(para{style: styleCaption}, t.Caption)
+		s.line(para{style: styleCaption, keepNext: true}, t.Caption)
 	}
 	if t.Unit != "" {
 		s.line(para{style: styleUnit}, t.Unit)
@@ -56,9 +56,9 @@ func (ts *tableSetter) set(width int) {
 	for _, edge := range [...]string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		b.str(`<w:`, edge, ` w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
 	}
-	b.str(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left`)
+	b.str(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left`)
 	b.attr("w:w", cellMargin)
-	b.str(` w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right`)
+	b.str(` w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/><w:right`)
 	b.attr("w:w", cellMargin)
 	b.str(` w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, w := range ts.widths {

@@ -4,6 +4,7 @@ package gongwen
 // may stay empty and then leaves no trace on the page.
 type Document struct {
 	Head        *Head        // 版头; nil for a paper without one
+	Front       []Block      // a note to the desk on pages of its own before the paper, without page numbers; nil for none
 	Title       string       // 标题; a line break asks for a new line, else long titles break by themselves
 	To          string       // 主送机关, without the colon
 	Body        []Block      // 正文

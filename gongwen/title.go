@@ -79,12 +79,16 @@ func breakCost(r []rune, i int) int {
 		return 1000 // a number or a Latin word
 	case insideKind(r, i):
 		return 200
+	case strings.ContainsRune("（(", after):
+		return 40 // brackets belong to what they follow
 	case strings.ContainsRune("、，：", before):
 		return 0
 	case before == '的' || strings.HasPrefix(rest, "关于") || before == '于':
 		return 2
+	case strings.ContainsRune("”》）)", before) && strings.ContainsRune("“《（(", after):
+		return 40 // 村（社区）“两委”: one phrase
 	case strings.ContainsRune("”》）)", before):
-		return 10
+		return 8
 	case strings.ContainsRune("“《", after):
 		return 10
 	case startsKind(rest):

@@ -165,7 +165,7 @@ func (rd *reader) identity(p *Pack) {
 		s.fault("to", "", "失效日期(%s)早于施行日期(%s)", p.To.Chinese(), p.From.Chinese())
 	}
 	if p.Level != LevelNational && p.Level.rank() < len(levelWords()) && p.Region.Code == "" && p.Region.Name == "" {
-		s.fault("level", "写明 region: {code: 区划代码, name: 名称}", "%s的政策包要写明适用地区", p.Level.Label())
+		s.fault("level", "加一行 region,例如 region: {code: \"370112001\"}", "%s的政策包要写明适用地区", p.Level.Label())
 	}
 }
 
@@ -184,13 +184,14 @@ func (rd *reader) region(s *section) Region {
 
 // contents reads every other file of the pack.
 func (rr *ruleReader) contents(p *Pack) {
-	each := func(file, listName, label string, of *object, read func(*section)) {
+	each := func(file string, read func(*section)) {
 		src := p.sources[file]
 		if src == nil {
 			return
 		}
-		if s := rr.rd.document(src, list(listName, label, of)); s != nil {
-			for _, item := range s.items(listName) {
+		shape := fileShape(file)
+		if s := rr.rd.document(src, shape); s != nil {
+			for _, item := range s.items(shape.keys[0].name) {
 				read(item)
 			}
 		}
@@ -204,12 +205,12 @@ func (rr *ruleReader) contents(p *Pack) {
 			}
 		}
 	}
-	each("targets.yaml", "targets", "结构目标", targetShape(), rule(KindTarget))
-	each("problems.yaml", "problems", "问题", problemShape(), rule(KindProblem))
-	each("outlook.yaml", "outlook", "态势", problemShape(), rule(KindOutlook))
-	each("seats.yaml", "seats", "职数", seatsShape(), func(s *section) { p.Seats = append(p.Seats, rr.seats(s, p.ID)) })
-	each("sanctions.yaml", "sanctions", "处分影响期", sanctionShape(), func(s *section) { rr.sanction(s, p) })
-	each("tests.yaml", "cases", "例子", caseShape(), func(s *section) { rr.testCase(s, p) })
+	each("targets.yaml", rule(KindTarget))
+	each("problems.yaml", rule(KindProblem))
+	each("outlook.yaml", rule(KindOutlook))
+	each("seats.yaml", func(s *section) { p.Seats = append(p.Seats, rr.seats(s, p.ID)) })
+	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
+	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
 	rr.ages(p)
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID

@@ -119,6 +119,10 @@ func (rr *ruleReader) computed(s *section, name *yaml.Node, q *Query, outer *lan
 	return q
 }
 
+// manyUnlisted is how many entries an Unlisted one may stand for: more than any
+// team or township has, so that a count is told by what is listed or not at all.
+const manyUnlisted = 1_000_000
+
 // tally is the outcome of a query.
 type tally struct {
 	fact    Fact
@@ -134,12 +138,12 @@ func (q *Query) run(s Situation, find func(string) Value) tally {
 	}
 	var t tally
 	var values []Value
-	unsure := 0
+	unsure, unlisted := 0, 0
 	for i, rec := range records {
 		get := func(name string) Value { return q.entry(rec, find, name, false) }
 		in := q.meets(rec, find, get)
 		if u, ok := rec.(Unlisted); ok && in.value != Bool(false) {
-			unsure++
+			unlisted = manyUnlisted
 			t.missing = append(t.missing, u.Unlisted())
 			continue
 		}
@@ -152,7 +156,7 @@ func (q *Query) run(s Situation, find func(string) Value) tally {
 			values = q.take(values, get, &t)
 		}
 	}
-	t.fact = q.fact(values, len(t.matches), unsure, len(records))
+	t.fact = q.fact(values, len(t.matches), unsure+unlisted, len(records))
 	return t
 }
 
@@ -208,8 +212,7 @@ func (q *Query) take(values []Value, get func(string) Value, t *tally) []Value {
 
 func (q *Query) note(missing []Missing, names []string) []Missing {
 	for _, n := range names {
-		v := q.lang.names[n]
-		m := Missing{Name: n, Label: v.Label, Sheet: v.Sheet}
+		m := q.lang.names[n].missing()
 		if !slices.Contains(missing, m) {
 			missing = append(missing, m)
 		}

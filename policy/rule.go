@@ -62,6 +62,7 @@ type Rule struct {
 	Need      Need
 	People    string // the query whose matches are listed by name in the internal list
 	Message   *Template
+	Summary   *Template // what several villages have in common, without the values that differ; the label where none is given
 	Measure   *Template
 	Basis     yanpan.Citation
 	Adjusted  []yanpan.Citation // the bases of the lower packs that tightened it
@@ -140,6 +141,7 @@ func (rr *ruleReader) rule(s *section, kind RuleKind) *Rule {
 	if r.Category == "" {
 		r.Category = r.Label
 	}
+	rr.rd.broken = nil
 	rr.unique(s, r)
 	if rr.scopes[r.Scope] == nil {
 		return nil // reported by the check of the shape
@@ -170,6 +172,8 @@ func (rr *ruleReader) limits(s *section, r *Rule) {
 	for _, p := range s.pairs("limits") {
 		if v, ok := parseNumber(p.value.Value); ok {
 			r.Limits = append(r.Limits, Limit{Name: p.name.Value, Value: v, Pos: s.src.pos(p.value.Line, p.value.Column)})
+		} else {
+			rr.rd.broken = append(rr.rd.broken, p.name.Value)
 		}
 	}
 	for _, p := range s.pairs("tighten") {
@@ -202,6 +206,7 @@ func (rr *ruleReader) language(s *section, r *Rule) {
 		sec := &section{s.src, p.value, rr.rd}
 		q := rr.query(sec, p.name, r, lang, limits)
 		if q == nil {
+			rr.rd.broken = append(rr.rd.broken, p.name.Value)
 			continue
 		}
 		r.Queries = append(r.Queries, *q)
@@ -274,6 +279,7 @@ func (rr *ruleReader) targetForm(s *section, r *Rule) {
 func (rr *ruleReader) templates(s *section, r *Rule) {
 	r.Message = rr.template(s, "message", r)
 	r.Measure = rr.template(s, "measure", r)
+	r.Summary = rr.template(s, "summary", r)
 }
 
 // gatherInputs lists everything that evaluating the rule needs, each name once.
@@ -312,7 +318,7 @@ func (r *Rule) names() []string {
 			names = append(names, q.Value.vars...)
 		}
 	}
-	for _, t := range []*Template{r.Message, r.Measure} {
+	for _, t := range []*Template{r.Message, r.Measure, r.Summary} {
 		if t != nil {
 			names = append(names, t.names...)
 		}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"math"
 	"strconv"
 	"unicode"
 
@@ -120,24 +121,22 @@ func inside(src *source, n *yaml.Node, line, column int) (int, int) {
 	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
 		c++
 	}
-	lastL, lastC := l, c
+	atEnd := skip == visibleBefore(n.Value, math.MaxInt, 0)
 	for ; l <= len(src.lines); l, c = l+1, 1 {
 		text := []rune(src.line(l))
 		for ; c <= len(text); c++ {
-			if unicode.IsSpace(text[c-1]) {
+			switch {
+			case unicode.IsSpace(text[c-1]):
 				continue
-			}
-			if skip == 0 {
+			case skip == 0:
 				return l, c
+			case skip == 1 && atEnd:
+				return l, c + 1
 			}
 			skip--
-			lastL, lastC = l, c+1
-		}
-		if skip == 0 {
-			break
 		}
 	}
-	return lastL, lastC
+	return n.Line, n.Column
 }
 
 // visibleBefore counts the characters that are no blanks before a place of the

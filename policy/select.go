@@ -77,12 +77,25 @@ func packDirs(fsys fs.FS) ([]string, error) {
 // Select picks the packs that hold in a region on a day, highest level first:
 // of each authority and topic the version with the latest date of effect.
 func Select(packs []*Pack, region yanpan.VillageCode, at yanpan.Date) []*Pack {
+	var held []*Pack
+	for _, p := range packs {
+		if p.InForce(at) && p.Covers(region) {
+			held = append(held, p)
+		}
+	}
+	return Newest(held)
+}
+
+// SampleAuthority marks the packs of an invented township that come with the
+// program: an example to copy, and what is used where an office has no pack yet.
+const SampleAuthority = "sample"
+
+// Newest gives of each authority and topic the version with the latest date of
+// effect, highest level first.
+func Newest(packs []*Pack) []*Pack {
 	newest := map[string]*Pack{}
 	var keys []string
 	for _, p := range packs {
-		if !p.InForce(at) || !p.Covers(region) {
-			continue
-		}
 		key := p.Authority + "/" + p.Topic
 		if newest[key] == nil {
 			keys = append(keys, key)

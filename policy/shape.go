@@ -131,6 +131,7 @@ func ruleKeys() []key {
 		{name: "let", label: "统计项", shape: shapeTable, inner: &query},
 		{name: "people", label: "列名单的统计项", shape: shapeName},
 		{name: "measure", label: "建议措施", shape: shapeTemplate},
+		{name: "summary", label: "概括", shape: shapeTemplate},
 		basisKey(),
 	}
 }
@@ -229,8 +230,8 @@ func caseShape() *object {
 }
 
 // list is a file whose single key holds a list of objects.
-func list(name, label string, of ...*object) *object {
-	k := key{name: name, label: label, shape: shapeList, required: true, of: of[0]}
+func list(name, label string, of *object) *object {
+	k := key{name: name, label: label, shape: shapeList, required: true, of: of}
 	return &object{name: name, label: label, keys: []key{k}}
 }
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"text/template"
 	"text/template/parse"
@@ -49,11 +50,11 @@ func (rr *ruleReader) template(s *section, name string, r *Rule) *Template {
 		if _, ok := r.lang.names[word]; ok || word == "village" || word == "township" {
 			return
 		}
-		line, column := inside(s.src, n, 1, 0)
-		if head := n.Value[:min(int(f.Pos), len(n.Value))]; true {
-			at := strings.Count(head, "\n")
-			line, column = inside(s.src, n, at+1, len([]rune(head[strings.LastIndex(head, "\n")+1:])))
+		if slices.Contains(rr.rd.broken, word) {
+			return
 		}
+		head := n.Value[:min(int(f.Pos), len(n.Value))]
+		line, column := inside(s.src, n, strings.Count(head, "\n")+1, len([]rune(head[strings.LastIndex(head, "\n")+1:])))
 		message, remedy := unknownName(word, r.lang)
 		rr.rd.add(s.src.fault(line, column, remedy, "%s", message))
 	})

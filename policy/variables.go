@@ -1,6 +1,9 @@
 package policy
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Variable is one declared, typed variable of expressions. It is a recorded
 // field or a figure, never an answer worked out for one rule.
@@ -13,6 +16,16 @@ type Variable struct {
 	Before bool   `json:"before,omitempty"` // the figure of the earlier date that is compared with
 	Field  string `json:"field,omitempty"`  // the recorded field, where it is one
 	Sheet  string `json:"sheet"`            // where somebody would have to record it
+	Needs  string `json:"needs,omitempty"`  // what would have to be recorded there, where it is not the variable itself
+}
+
+// missing is the entry of the list of what is to be supplied.
+func (v Variable) missing() Missing {
+	m := Missing{Name: v.Name, Label: v.Label, Sheet: v.Sheet}
+	if v.Needs != "" {
+		m.Label = v.Needs
+	}
+	return m
 }
 
 // VariablesOf lists the variables of rules of a scope, in the order of the manual.
@@ -56,11 +69,39 @@ func commonVariables() []Variable {
 }
 
 func figure(name, id, label, unit string) Variable {
-	return Variable{Name: name, Label: label, Unit: unit, Type: TypeInt, Figure: id, Sheet: "花名册"}
+	return Variable{Name: name, Label: label, Unit: unit, Type: TypeInt, Figure: id, Sheet: "花名册", Needs: figureNeeds(id)}
 }
 
 func average(name, label string) Variable {
-	return Variable{Name: name, Label: label, Unit: "岁", Type: TypeRatio, Figure: name, Sheet: "花名册"}
+	return Variable{Name: name, Label: label, Unit: "岁", Type: TypeRatio, Figure: name, Sheet: "花名册", Needs: figureNeeds(name)}
+}
+
+// figureNeeds is the column of the roster that a figure is counted from.
+func figureNeeds(id string) string {
+	group, _, _ := strings.Cut(id, ".")
+	switch group {
+	case "gender", "female_heads":
+		return "性别"
+	case "political":
+		return "政治面貌"
+	case "education", "junior_college_or_above", "secretaries_junior_college_or_above":
+		return "学历"
+	case "age", "average_age", "secretaries_average_age":
+		return "出生年月"
+	case "under_35_college":
+		return "出生年月、学历"
+	case "secretaries_well_off":
+		return "致富能手"
+	case "disciplined", "disciplined_since_term":
+		return "处分种类、决定日和影响期"
+	case "reelected", "newly_elected":
+		return "连选连任或新进"
+	case "vacancies":
+		return "职数"
+	case "members", "party_committee", "villagers_committee", "cross_posted", "dual_head", "secretaries", "directors", "principals":
+		return "职务"
+	}
+	return ""
 }
 
 func figureVariables() []Variable {
@@ -118,6 +159,7 @@ func beforeVariables() []Variable {
 		vs[i].Label = "换届前" + vs[i].Label
 		vs[i].Before = true
 		vs[i].Sheet = "换届前的花名册"
+		vs[i].Needs = ""
 	}
 	return vs
 }
@@ -170,7 +212,7 @@ func field(sheet, name, label, unit string, t Type) Variable {
 // bodyVariables are what every kind of entry about a human being has.
 func bodyVariables(sheet string) []Variable {
 	age := field(sheet, "age", "年龄", "岁", TypeInt)
-	age.Field = "birth"
+	age.Field, age.Needs = "birth", "出生年月"
 	return []Variable{
 		field(sheet, "name", "姓名", "", TypeText),
 		field(sheet, "sex", "性别", "", TypeSex),
@@ -185,11 +227,11 @@ func personVariables() []Variable {
 	const sheet = "花名册"
 	post := func(name, label string) Variable {
 		v := field(sheet, name, label, "", TypeBool)
-		v.Field = "post"
+		v.Field, v.Needs = "post", "职务"
 		return v
 	}
 	sanctioned := field(sheet, "in_effect", "在处分影响期内", "", TypeBool)
-	sanctioned.Field, sanctioned.Sheet = "until", "处分表"
+	sanctioned.Field, sanctioned.Sheet, sanctioned.Needs = "until", "处分表", "处分种类、决定日和影响期"
 	posts := field(sheet, "posts", "职务", "", TypeText)
 	posts.Field = "post"
 	return append(bodyVariables(sheet),

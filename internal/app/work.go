@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/figure"
-	"yanpan.dev/internal/paper"
 	"yanpan.dev/internal/sheet"
 	"yanpan.dev/internal/sheet/grid"
 	"yanpan.dev/policy"
@@ -50,7 +50,9 @@ type Work struct {
 	Admission *roster.Admission
 	Rules     *policy.Rules
 	Set       *figure.Set
-	Before    *figure.Set   // nil without earlier files
+	Before    *figure.Set // nil without earlier files
+	Findings  *assess.Result
+	assessed  assess.Input
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
 }
 
@@ -138,42 +140,6 @@ func (w *Work) readBefore(ctx context.Context, progress Progress) (*roster.Recor
 	return &a.Records, nil
 }
 
-// count works out the figures of now and, where there are earlier files, of before.
-func (w *Work) count(before *roster.Records) {
-	opt := w.figureOptions()
-	opt.Before = before
-	rec := &w.Admission.Records
-	w.settleSanctions(rec)
-	w.Set = figure.Compute(figure.FromRecords(rec, opt), opt)
-	if before != nil {
-		earlier := w.figureOptions()
-		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
-	}
-}
-
-func (w *Work) figureOptions() figure.Options {
-	opt := figure.Options{AsOf: w.Request.AsOf, Ages: w.Rules.Ages.Rule, Bands: w.Request.Bands}
-	if opt.Bands == nil {
-		if bands, err := figure.Bands(w.Rules.Ages.Bands); err == nil {
-			opt.Bands = bands
-		}
-	}
-	return opt
-}
-
-// settleSanctions gives a measure without an end the period that the packs set for its kind.
-func (w *Work) settleSanctions(rec *roster.Records) {
-	for i := range rec.Sanctions {
-		s := &rec.Sanctions[i]
-		if !s.Until.IsZero() || s.Decided.IsZero() {
-			continue
-		}
-		if p, ok := w.Rules.SanctionPeriod(s.Kind); ok {
-			s.Until = p.Until(s.Decided)
-		}
-	}
-}
-
 // gatherNotes puts all notes in the order of files, sheets and rows as far as
 // their sources give them, with the punctuation of Chinese prose.
 func (w *Work) gatherNotes() {
@@ -185,13 +151,5 @@ func (w *Work) gatherNotes() {
 	for i := range w.Notes {
 		n := &w.Notes[i]
 		n.Message, n.Remedy = yanpan.Typeset(n.Message), yanpan.Typeset(n.Remedy)
-	}
-}
-
-// Material is what the papers of this work may draw from.
-func (w *Work) Material() *paper.Material {
-	return &paper.Material{
-		Org: w.Request.Org, To: w.Request.To, Date: w.Request.AsOf, Records: &w.Admission.Records, Set: w.Set,
-		Balance: w.Admission.Balance, Version: w.Request.Version,
 	}
 }

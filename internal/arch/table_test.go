@@ -43,12 +43,13 @@ var rooms = map[string]room{
 	"internal/sheet":     {imports: []string{"roster", "figure", "internal/ooxml", "internal/paper", "internal/sheet/..."}},
 	"internal/sheet/...": {imports: []string{"internal/ooxml", "internal/sheet/..."}},
 
-	"internal/app":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/sheet"), reach: files},
+	"internal/app":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/sheet/..."), reach: files},
 	"internal/web/...": {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app", "internal/web/..."), reach: edge},
-	"internal/cli":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app"), reach: edge},
+	"internal/cli":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app", "internal/demo"), reach: edge},
 	"cmd/yanpan":       {imports: []string{"..."}, reach: outside},
 
-	"internal/testkit": {reach: outside},
+	"internal/testkit": {imports: with(trade, "internal/ooxml", "internal/sheet/...", "internal/demo"), reach: outside},
+	"internal/demo":    {reach: pure},
 	"internal/arch":    {reach: outside},
 	"bench/...":        {imports: []string{"..."}, reach: outside},
 }
@@ -77,6 +78,8 @@ var pins = map[string]pin{
 	"cel.dev/cel-go":                 {homes: []string{"policy/..."}},
 	"github.com/yuin/goldmark":       {homes: []string{"gongwen", "proof"}},
 	"github.com/spf13/cobra":         {homes: []string{"internal/cli"}},
+	"github.com/spf13/pflag":         {homes: []string{"internal/cli"}},
+	"golang.org/x/term":              {homes: []string{"internal/cli"}},
 
 	"github.com/google/go-cmp":        {tests: true},
 	"github.com/rogpeppe/go-internal": {tests: true},

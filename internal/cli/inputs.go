@@ -15,7 +15,6 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/app"
-	"yanpan.dev/internal/sheet"
 	"yanpan.dev/policy"
 )
 
@@ -103,19 +102,19 @@ func (in *inputs) readMaps(to map[string]string) error {
 }
 
 // readMappings reads the mappings file; one that is not there yet is empty.
-func readMappings(name string) (*sheet.Mappings, error) {
+func readMappings(name string) (*app.Mappings, error) {
 	if name == "" {
-		return &sheet.Mappings{}, nil
+		return &app.Mappings{}, nil
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &sheet.Mappings{}, nil
+		return &app.Mappings{}, nil
 	}
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
 	defer f.Close()
-	return sheet.ReadMappings(f)
+	return app.ReadMappings(f)
 }
 
 // loadPacks loads the folders given on top of the national packs; without any,
@@ -125,8 +124,8 @@ func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bo
 	if err != nil {
 		return nil, false, err
 	}
-	for _, p := range policy.Select(builtin, "", asOf) {
-		if len(dirs) == 0 || p.Level == policy.LevelNational {
+	for _, p := range inForce(builtin, asOf) {
+		if p.Level == policy.LevelNational || len(dirs) == 0 && p.Authority == policy.SampleAuthority {
 			packs = append(packs, p)
 		}
 	}
@@ -141,6 +140,11 @@ func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bo
 		packs = append(packs, more...)
 	}
 	return packs, len(dirs) == 0, nil
+}
+
+// inForce gives the newest packs in force, whatever their region.
+func inForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
 }
 
 // openFiles are the files of one command.

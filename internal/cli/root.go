@@ -85,10 +85,10 @@ func (t *tool) root() *cobra.Command {
 			if len(args) > 0 {
 				return yanpan.Errorf(yanpan.CodeUsage, "cli", "没有“%s”这个命令,也没有这个文件。运行 yanpan --help 看有哪些命令", args[0])
 			}
-			return cmd.Help()
+			return t.open(cmd.Context(), nil, "127.0.0.1:0", true)
 		},
 	}
-	root.AddCommand(t.figuresCommand(), t.versionCommand())
+	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.packCommand(), t.demoCommand(), t.versionCommand())
 	chinese(root)
 	return root
 }

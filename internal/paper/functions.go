@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,65 +8,89 @@ import (
 
 	"yanpan.dev"
 	"yanpan.dev/figure"
-	"yanpan.dev/roster"
 )
 
 func count(n int) string { return strconv.Itoa(n) }
 
-// functions are the words of templates. Each gives text or a list; a figure
-// that the data cannot tell makes its sentence fall away.
+// functions are the words of templates. Each gives text, a list or a condition;
+// what the data cannot tell makes its sentence fall away.
 func (m *Material) functions() template.FuncMap {
-	all := m.Set.All()
-	get := func(id string) (figure.Figure, bool) { return m.Set.Get(all, id) }
+	whole, ours := m.words()
 	return template.FuncMap{
-		"num":       func(id string) string { return printFigure(get(id)) },
-		"pct":       func(id string) string { return printPercent(get(id)) },
-		"has":       func(id string) bool { f, ok := get(id); return ok && f.Known && f.Ratio.Num > 0 },
-		"known":     func(id string) bool { f, ok := get(id); return ok && f.Known },
-		"same":      func(a, b string) bool { f, _ := get(a); g, _ := get(b); return f.Int() == g.Int() },
-		"partition": func(group string) string { return m.partition(group) },
-		"shares":    func(group string) string { return m.shares(group) },
-		"lists":     func(list []Named) bool { return len(list) > 0 },
-		"where":     m.where,
-		"people":    m.people,
-		"names":     func(list []Named) string { return m.namesOf(namesOnly(list)) },
-		"ranked":    m.ranked,
-		"size":      func(list []Named) string { return count(len(list)) },
-		"blank":     func(what string) string { return "【待填:" + what + "】" },
-		"need":      missing,
-		"whole":     func() string { w, _ := m.words(); return w },
-		"ours":      func() string { _, o := m.words(); return o },
-		"noun":      m.villageNoun,
-		"kinds":     m.kindsText,
-		"activity":  m.activity,
-		"held":      m.held,
-		"evaluated": m.evaluated,
-		"sanctions": m.sanctions,
-		"told":      m.toldCount,
+		// the paper
+		"township": m.Township, "to": func() string { return m.To }, "org": func() string { return m.Org },
+		"whole": func() string { return whole }, "ours": func() string { return ours }, "noun": m.villageNoun, "kinds": m.kindsText,
+		"date": m.Date.Last().Chinese, "month": m.monthText, "blank": blank, "need": missing,
+		// figures of the whole area
+		"num": m.num, "pct": m.pct, "has": m.has, "known": m.known, "nobody": m.nobody,
+		"partition": m.partition, "shared": m.shared, "unrecorded": m.unrecorded,
+		// villages
+		"where": m.where, "names": m.names, "ranked": m.ranked, "size": func(list []Named) int { return len(list) },
+		// sentences
+		"heads": m.heads, "people": m.people, "reserves": m.reserves, "register": m.register, "conditions": m.conditions,
+		"grades": m.grades, "evaluated": m.evaluated, "activities": m.activities, "survey": m.survey,
+		// findings
+		"problems": m.Problems, "measures": m.Measures,
 	}
 }
 
-func printFigure(f figure.Figure, ok bool) string {
-	if !ok || !f.Known {
+func blank(what string) string { return "【待填:" + what + "】" }
+
+// monthText is the month of the paper: 2026年6月.
+func (m *Material) monthText() string {
+	d, _ := yanpan.NewDate(m.Date.Year(), m.Date.Month(), 0)
+	return d.Chinese()
+}
+
+func (m *Material) figure(id string) (figure.Figure, bool) { return m.Set.Get(m.Set.All(), id) }
+
+func (m *Material) has(id string) bool {
+	f, ok := m.figure(id)
+	return ok && f.Known && f.Ratio.Num > 0
+}
+
+func (m *Material) known(id string) bool {
+	f, ok := m.figure(id)
+	return ok && f.Known
+}
+
+// num prints a figure of the whole area.
+func (m *Material) num(id string) string {
+	f, ok := m.figure(id)
+	switch {
+	case !ok:
+		return missing(id)
+	case !f.Known:
 		return missing(f.Label)
 	}
 	return traced(f.ID, f.Value.String())
 }
 
-func printPercent(f figure.Figure, ok bool) string {
-	if !ok || f.Percent == nil {
-		return missing(f.Label + "占比")
+// pct prints a figure's share of its base.
+func (m *Material) pct(id string) string {
+	f, ok := m.figure(id)
+	if !ok || f.Percent == nil || !f.Known {
+		return missing(f.Label)
 	}
 	return traced(f.ID, *f.Percent)
+}
+
+// nobody gives text where the figure is known, and lets its sentence fall away where it is not.
+func (m *Material) nobody(id, text string) string {
+	if !m.known(id) {
+		f, _ := m.figure(id)
+		return missing(f.Label)
+	}
+	return text
 }
 
 // group gives the parts of a partition that count somebody, those that count
 // nobody, and the number of people for whom nothing was recorded.
 func (m *Material) group(name string) (some, none []figure.Figure, unknown int) {
 	for _, f := range m.Set.Figures(m.Set.All()) {
-		group, part, ok := strings.Cut(f.ID, ".")
+		group, part := cutID(f.ID)
 		switch {
-		case !ok || group != name:
+		case group != name:
 		case part == "unknown":
 			unknown = f.Int()
 		case f.Int() == 0:
@@ -82,22 +105,30 @@ func (m *Material) group(name string) (some, none []figure.Figure, unknown int) 
 // partition writes a partition as a secretary does: 大学本科28人、大专8人,无研究生. What
 // nobody recorded at all makes the sentence fall away; what few left out is said.
 func (m *Material) partition(name string) string {
-	some, none, unknown := m.group(name)
+	return m.parts(name, func(f figure.Figure) string { return traced(f.ID, f.Value.String()) + "人" })
+}
+
+// shared is partition with the share behind every part: 35岁及以下20人(29.9%)、….
+func (m *Material) shared(name string) string {
+	return m.parts(name, func(f figure.Figure) string {
+		return traced(f.ID, f.Value.String()) + "人(" + traced(f.ID, *f.Percent) + ")"
+	})
+}
+
+func (m *Material) parts(name string, value func(figure.Figure) string) string {
+	some, none, _ := m.group(name)
 	if len(some) == 0 {
 		return missing(groupLabels[name])
 	}
 	var parts, without []string
 	for _, f := range some {
-		parts = append(parts, f.Label+traced(f.ID, f.Value.String())+"人")
+		parts = append(parts, f.Label+value(f))
 	}
-	text := strings.Join(parts, "、")
+	text := strings.Join(parts, "、") + m.unrecorded(name)
 	if name == "education" || name == "age" {
 		for _, f := range none {
-			without = append(without, noneText(name, f))
+			without = append(without, noneText(f))
 		}
-	}
-	if unknown > 0 {
-		text += ",另有" + traced(name+".unknown", count(unknown)) + "人" + groupLabels[name] + "未登记"
 	}
 	if len(without) > 0 {
 		text += ",无" + strings.Join(without, "、")
@@ -105,12 +136,21 @@ func (m *Material) partition(name string) string {
 	return text
 }
 
-// noneText names people of whom there are none: 研究生, 小学学历者, 60岁以上者.
-func noneText(group string, f figure.Figure) string {
-	if group == "age" {
-		return f.Label + "者"
+// unrecorded says how many people have nothing recorded, and nothing where there are none.
+func (m *Material) unrecorded(name string) string {
+	_, _, n := m.group(name)
+	if n == 0 {
+		return ""
 	}
-	if f.ID == "education.graduate" {
+	return "、" + groupLabels[name] + "未登记" + traced(name+".unknown", count(n)) + "人"
+}
+
+// noneText names people of whom there are none: 研究生, 小学学历者, 60岁以上者.
+func noneText(f figure.Figure) string {
+	switch group, part := cutID(f.ID); {
+	case group == "age":
+		return f.Label + "者"
+	case part == "graduate":
 		return f.Label
 	}
 	return f.Label + "学历者"
@@ -118,31 +158,10 @@ func noneText(group string, f figure.Figure) string {
 
 var groupLabels = map[string]string{"gender": "性别", "political": "政治面貌", "education": "学历", "age": "年龄"}
 
-// shares lists the percentages of the parts that partition names, in its order.
-func (m *Material) shares(name string) string {
-	some, _, _ := m.group(name)
-	var parts []string
-	for _, f := range some {
-		parts = append(parts, printPercent(f, true))
-	}
-	if len(parts) == 1 {
-		return "占" + parts[0]
-	}
-	return "分别占" + strings.Join(parts, "、")
-}
-
 // Named is a village with the value for which it is named.
 type Named struct {
 	Name  string
 	Value figure.Figure
-}
-
-func namesOnly(list []Named) []string {
-	var names []string
-	for _, n := range list {
-		names = append(names, n.Name)
-	}
-	return names
 }
 
 // where lists the villages whose figure stands in the relation to the limit,
@@ -151,10 +170,7 @@ func (m *Material) where(id, relation string, limit int) []Named {
 	var out []Named
 	for v := range m.Set.Villages() {
 		f, ok := m.Set.Get(m.Set.VillageScope(v), id)
-		if !ok || !f.Known {
-			continue
-		}
-		if holds(relation, valueOf(f).Cmp(yanpan.Ratio{Num: int64(limit), Den: 1})) {
+		if ok && f.Known && holds(relation, valueOf(f).Cmp(yanpan.Ratio{Num: int64(limit), Den: 1})) {
 			out = append(out, Named{m.Records.Villages[v].Name, f})
 		}
 	}
@@ -186,11 +202,20 @@ func holds(relation string, c int) bool {
 	return c == 0
 }
 
+// names lists villages: up to five, then 等N个村.
+func (m *Material) names(list []Named) string {
+	var names []string
+	for _, n := range list {
+		names = append(names, clean(n.Name))
+	}
+	return m.namesOf(names)
+}
+
 // ranked lists villages with their values: 孙家沟村(52.2岁)、….
 func (m *Material) ranked(list []Named) string {
 	var names []string
 	for _, n := range list {
-		names = append(names, n.Name+"("+n.Value.Value.String()+n.Value.Unit+")")
+		names = append(names, clean(n.Name)+"("+n.Value.Value.String()+n.Value.Unit+")")
 	}
 	return m.namesOf(names)
 }
@@ -199,115 +224,7 @@ func (m *Material) ranked(list []Named) string {
 func (m *Material) kindsText() string {
 	villages, communities := m.kinds()
 	if villages+communities != len(m.Records.Villages) || villages == 0 || communities == 0 {
-		return traced("villages", count(len(m.Records.Villages))) + "个" + m.villageNoun()
+		return m.num("villages") + "个" + m.villageNoun()
 	}
 	return traced("villages", count(villages)) + "个村、" + traced("villages", count(communities)) + "个社区"
-}
-
-// people counts secretaries (书记) by education, or gives their youngest and oldest.
-func (m *Material) people(what string) string {
-	secretaries := m.Set.Pick(m.Set.All(), figure.Filter{Any: figure.IsSecretary})
-	if len(secretaries) == 0 {
-		return missing("党组织书记名单")
-	}
-	switch what {
-	case "oldest", "youngest":
-		return m.extreme(secretaries, what)
-	}
-	return m.educations(secretaries)
-}
-
-func (m *Material) extreme(people []int, what string) string {
-	var ages []int
-	for _, p := range people {
-		if a := m.Set.Age(p); a >= 0 {
-			ages = append(ages, a)
-		}
-	}
-	if len(ages) == 0 {
-		return missing("党组织书记出生年月")
-	}
-	if what == "oldest" {
-		return count(slices.Max(ages))
-	}
-	return count(slices.Min(ages))
-}
-
-// educations lists the schooling below junior college: 高中(中专)3人,小学2人.
-func (m *Material) educations(people []int) string {
-	levels := []struct {
-		level roster.Education
-		label string
-	}{{roster.SeniorSecondary, "高中(中专)"}, {roster.JuniorSecondary, "初中"}, {roster.Primary, "小学"}}
-	var parts []string
-	for _, l := range levels {
-		n := 0
-		for _, p := range people {
-			if m.Records.People[p].Education == l.level {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, l.label+count(n)+"人")
-		}
-	}
-	return strings.Join(parts, ",")
-}
-
-// toldCount is how many villages have a number or text of the village file recorded.
-func (m *Material) toldCount(field string) int {
-	n := 0
-	for _, v := range m.Records.Villages {
-		if _, ok := v.Numbers[roster.Field(field)]; ok || v.Texts[roster.Field(field)] != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// sanctions counts measures of members since the records begin.
-func (m *Material) sanctions() string {
-	if len(m.Records.Sanctions) == 0 {
-		return missing("处分情况")
-	}
-	return count(len(m.Records.Sanctions))
-}
-
-// held is the sum over activities of a kind: sessions, participants, copies or masses.
-func (m *Material) held(kind, what string) string {
-	total, found := 0, false
-	for _, a := range m.Records.Activities {
-		if !strings.Contains(a.Kind, kind) && !strings.Contains(a.Name, kind) {
-			continue
-		}
-		found = true
-		total += map[string]int{"sessions": a.Sessions, "participants": a.Participants, "copies": a.Copies, "masses": a.Masses}[what]
-	}
-	if !found || total == 0 {
-		return missing(kind + "开展情况")
-	}
-	return traced("activity."+what, count(total))
-}
-
-// activity reports whether any activity of the kind is on record.
-func (m *Material) activity(kind string) bool {
-	return slices.ContainsFunc(m.Records.Activities, func(a roster.Activity) bool {
-		return strings.Contains(a.Kind, kind) || strings.Contains(a.Name, kind)
-	})
-}
-
-// evaluated sums the totals of the evaluations of teams.
-func (m *Material) evaluated(what string) string {
-	total, found := 0, false
-	for _, e := range m.Records.Evaluations {
-		if !strings.Contains(e.Subject, "班子") {
-			continue
-		}
-		found = true
-		total += map[string]int{"villages": 1, "issued": e.Issued, "collected": e.Collected, "valid": e.Valid, "first": e.First, "second": e.Second, "third": e.Third}[what]
-	}
-	if !found {
-		return missing("民主测评情况")
-	}
-	return traced("evaluation."+what, count(cmp.Or(total, 0)))
 }

@@ -19,7 +19,7 @@ func (m *Material) FigureSheet() Sheet {
 	}
 	figures := m.Set.Figures(m.Set.All())
 	for _, f := range figures {
-		s.Rows = append(s.Rows, []Cell{text(f.Label), valueCell(f), text(f.Unit), percentCell(f), text(baseLabel(f, figures)), text(f.Definition), {Number: count(m.recordsBehind(f))}})
+		s.Rows = append(s.Rows, []Cell{text(f.Label), valueCell(f), text(f.Unit), percentCell(f), text(baseLabel(f, figures)), text(f.Definition), {Number: count(m.behind(f))}})
 	}
 	return s
 }
@@ -37,14 +37,6 @@ func baseLabel(f figure.Figure, all []figure.Figure) string {
 	}
 	i := slices.IndexFunc(all, func(g figure.Figure) bool { return g.ID == *f.Base })
 	return all[i].Label + all[i].Value.String() + all[i].Unit
-}
-
-// recordsBehind is how many records a figure was counted from.
-func (m *Material) recordsBehind(f figure.Figure) int {
-	if f.ID == "villages" {
-		return len(m.Records.Villages)
-	}
-	return len(m.Set.People(m.Set.All(), f.ID))
 }
 
 // RosterSheet is the ledger of all people, one line each, in the order of the villages.

@@ -5,20 +5,22 @@ import (
 	"strings"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/roster"
 )
 
 // Material is everything a paper may draw from.
 type Material struct {
-	Org     string      // the organisation that signs: 清水镇党委; "" leaves a blank
-	To      string      // whom it is addressed to; "" leaves a blank
-	Date    yanpan.Date // date of the paper
-	Records *roster.Records
-	Set     *figure.Set
-	Balance roster.Balance
-	About   []Fact // version, base date, packs
-	Version string
+	Org      string      // the organisation that signs: 清水镇党委; "" leaves a blank
+	To       string      // whom it is addressed to; "" leaves a blank
+	Date     yanpan.Date // date of the paper
+	Records  *roster.Records
+	Set      *figure.Set
+	Findings *assess.Result
+	Balance  roster.Balance
+	About    []Fact // version, base date, packs
+	Version  string
 }
 
 // Township is the place that the paper speaks of: what the records agree on,
@@ -97,5 +99,22 @@ func (m *Material) namesOf(names []string) string {
 	if len(names) <= maxNames {
 		return strings.Join(names, "、")
 	}
-	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + m.villageNoun()
+	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + nounOf(names)
+}
+
+// nounOf is what several villages are called together: 村 where all are villages,
+// 社区 where all are communities.
+func nounOf(names []string) string {
+	communities := 0
+	for _, n := range names {
+		name, _, _ := strings.Cut(n, "(")
+		communities += one(strings.HasSuffix(name, "社区") || strings.HasSuffix(name, "居"))
+	}
+	switch communities {
+	case 0:
+		return "村"
+	case len(names):
+		return "社区"
+	}
+	return "村(社区)"
 }

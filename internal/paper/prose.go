@@ -4,36 +4,39 @@ import (
 	"strings"
 )
 
-// Marks inside a text while it is being made: a number that can be traced, and
-// the place where something is missing. They are of Unicode's private use and
-// are taken out of whatever comes from records.
+// Marks around the name of something missing while a text is being made. They
+// are of Unicode's private use and are taken out of whatever comes from records.
 const (
-	markOpen    = '\uE000' // id follows
-	markText    = '\uE001' // the printed number follows
-	markClose   = '\uE002'
-	missingOpen = '\uE003' // what is missing follows
+	missingOpen = '\uE003'
 	missingEnd  = '\uE004'
 )
 
-// traced prints s so that it leads to the figure id.
-func traced(id, s string) string {
-	return string(markOpen) + id + string(markText) + s + string(markClose)
-}
+// traced prints s as a link of Markdown that leads to the figure id.
+func traced(id, s string) string { return "[" + s + "](#" + id + ")" }
 
 // missing stands where a value should be; the sentence around it is left out.
 func missing(what string) string { return string(missingOpen) + what + string(missingEnd) }
 
-// clean takes our marks out of text from outside.
+// clean makes text from records harmless in a template's Markdown: our own
+// marks go, and signs that Markdown would read as its own are escaped.
 func clean(s string) string {
-	if !strings.ContainsAny(s, "\uE000\uE001\uE002\uE003\uE004") {
+	if !strings.ContainsAny(s, "\uE003\uE004*_`[]<>#|\\\n~") {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if r >= markOpen && r <= missingEnd {
-			return -1
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == missingOpen || r == missingEnd:
+		case r == '\n':
+			b.WriteByte(' ')
+		case strings.ContainsRune("*_`[]<>#|\\~", r):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, s)
+	}
+	return b.String()
 }
 
 // prune leaves out every sentence in which something is missing, then every

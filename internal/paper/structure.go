@@ -18,12 +18,11 @@ func structureColumns(set *figure.Set) []structureColumn {
 		{"", "“两委”成员", "members"}, {"其中", "党组织委员", "party_committee"}, {"其中", "村(居)委会成员", "villagers_committee"}, {"其中", "交叉任职", "cross_posted"},
 		{"性别", "男", "gender.male"}, {"性别", "女", "gender.female"},
 	}
-	for _, f := range set.Figures(set.All()) {
-		switch g, part := cutID(f.ID); {
-		case g == "age" && part != "unknown":
-			cols = append(cols, structureColumn{"年龄", f.Label, f.ID})
-		case g == "education" && part != "unknown":
-			cols = append(cols, structureColumn{"学历", f.Label, f.ID})
+	for _, g := range []struct{ id, label string }{{"age", "年龄"}, {"education", "学历"}} {
+		for _, f := range set.Figures(set.All()) {
+			if group, part := cutID(f.ID); group == g.id && part != "unknown" {
+				cols = append(cols, structureColumn{g.label, f.Label, f.ID})
+			}
 		}
 	}
 	return append(cols, unknownColumns(set)...)

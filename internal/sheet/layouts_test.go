@@ -69,6 +69,22 @@ func fillSheet(t testing.TB, x *excelize.File, s sheetText) {
 	}
 }
 
+// textBook reads the sheet as a .csv holds it.
+func textBook(t testing.TB, name string, s sheetText) *grid.Book {
+	t.Helper()
+	var rows [][]string
+	for _, line := range strings.Split(strings.Trim(s.rows, "\n"), "\n") {
+		var row []string
+		for _, text := range strings.Split(strings.TrimSpace(line), "|") {
+			row = append(row, strings.TrimPrefix(strings.ReplaceAll(strings.Trim(text, " "), `\n`, "\n"), "#"))
+		}
+		rows = append(rows, row)
+	}
+	book, err := grid.FromTexts(name, s.name, rows)
+	must(t, err)
+	return book
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -247,7 +263,7 @@ func TestLayouts(t *testing.T) {
 `},
 		{name: "posts as heads, several names in a cell", sheets: []sheetText{{name: "Sheet1", rows: `
 村名|党支部书记|村委会主任|村委会委员
-石板村|张三|同书记|李秀英、王五
+石板村|张三|同书记|李秀英 王五
 柳林社区|赵六|阿依古丽·买买提|`}},
 			want: `石板村 张三    党组织书记、村委会主任
 石板村 李秀英    村委会委员
@@ -306,6 +322,78 @@ func TestLayouts(t *testing.T) {
 			want: `石板村 张三 男 1975.06 大专 党支部书记
 石板村 李秀英 女 1988.10 本科 支部委员
 `},
+		{name: "labels in a column, people side by side", sheets: []sheetText{{name: "Sheet1", rows: `
+石板村两委班子成员情况
+姓名|张三|李秀英|王五
+性别|男|女|男
+出生年月|1975.06|1988.10|1969.01
+学历|大专|本科|高中
+职务|党支部书记、村委会主任|支部委员、村委会委员|村委会委员`}},
+			want: `石板村 张三 男 1975.06 大专 党支部书记、村委会主任
+石板村 李秀英 女 1988.10 本科 支部委员、村委会委员
+石板村 王五 男 1969.01 高中 村委会委员
+`},
+		{name: "no number column, village after the name, remarks at the end only", sheets: []sheetText{{name: "Sheet1", rows: `
+附件1
+清水镇村(社区)“两委”成员情况统计表
+姓名|所在村(社区)及职务|性别|学历|出生年月|所在村(社区)
+张三|党支部书记、村委会主任|男|大专|1975.06|石板村
+李秀英|支部委员、村委会委员|女|本科|1988.10|石板村
+王五|村委会委员|男|高中|1969.01|石板村
+赵六|党总支书记|男|本科|1980.12|柳林社区
+阿依古丽·买买提|居委会主任|女|大专|1992.03|柳林社区
+备注:以上为现任。`}}},
+		{name: "names only, posts under bodies", sheets: []sheetText{{name: "Sheet1", rows: `
+村名|党组织|||村委会||
+|书记|委员1|委员2|主任|委员1|委员2
+石板村|张三|李秀英||张三|李秀英|王五
+柳林社区|赵六|||阿依古丽·买买提||`, merges: []string{"A1:A2", "B1:D1", "E1:G1"}}},
+			want: `石板村 张三    党组织书记
+石板村 李秀英    党组织委员
+石板村 张三    村委会主任
+石板村 李秀英    村委会委员
+石板村 王五    村委会委员
+柳林社区 赵六    党组织书记
+柳林社区 阿依古丽·买买提    村委会主任
+`},
+		{name: "prefixes before names only, details repeated", sheets: []sheetText{{name: "Sheet1", rows: `
+村名|书记姓名|性别|学历|主任姓名|性别|学历|一肩挑|备注
+石板村|张三|男|大专||||是|
+柳林社区|赵六|男|本科|阿依古丽·买买提|女|大专|否|`}},
+			want: `石板村 张三 男  大专 党组织书记、村委会主任
+柳林社区 赵六 男  本科 党组织书记
+柳林社区 阿依古丽·买买提 女  大专 村委会主任
+`},
+		{name: "village within the post", sheets: []sheetText{{name: "Sheet1", rows: `
+姓名|性别|出生年月|学历|单位及职务
+张三|男|1975.06|大专|石板村党支部书记
+阿依古丽·买买提|女|1992.03|大专|柳林社区居委会主任`}},
+			want: `石板村 张三 男 1975.06 大专 石板村党支部书记
+柳林社区 阿依古丽·买买提 女 1992.03 大专 柳林社区居委会主任
+`},
+		{name: "women marked behind the name", sheets: []sheetText{{name: "Sheet1", rows: `
+村名|姓名|出生年月|学历|职务
+石板村|张三|1975.06|大专|党支部书记、村委会主任
+石板村|李秀英(女)|1988.10|本科|支部委员、村委会委员
+石板村|王五|1969.01|高中|村委会委员
+柳林社区|赵六|1980.12|本科|党总支书记
+柳林社区|阿依古丽·买买提(女)|1992.03|大专|居委会主任`}}},
+		{name: "a card for a person", sheets: []sheetText{{name: "Sheet1", rows: `
+石板村村干部登记表
+姓名|张三|性别|男
+出生年月|1975.06|学历|大专
+职务|党支部书记、村委会主任|民族|汉族`, merges: []string{"A1:D1"}}},
+			want: "石板村 张三 男 1975.06 大专 党支部书记、村委会主任\n"},
+		{name: "three heads and a supervisor, names spaced out", sheets: []sheetText{{name: "Sheet1", rows: `
+清水镇各村(社区)主要干部情况
+序号|村名|第一书记||党支部书记||村委会主任||监督委员会主任||备注
+||姓名|学历|姓名|学历|姓名|学历|姓名|学历|
+1|石板村|周 一|本科|张  三|大专|同左||王  五|高中|`,
+			merges: []string{"A1:K1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2", "I2:J2", "K2:K3"}}},
+			want: `石板村 周一   本科 第一书记
+石板村 张三   大专 党组织书记、村委会主任
+石板村 王五   高中 监督委员会主任
+`},
 		{name: "invisible characters", sheets: []sheetText{{name: "Sheet1", rows: "\u200b村名|姓 名\u3000|性\u00a0别|出生年月|学历|职务\n石板村|张\u3000三|男\u200b|1975.06|\u00a0大专|书记"}},
 			want: "石板村 张三 男 1975.06 大专 书记\n"},
 	} {
@@ -321,6 +409,14 @@ func TestLayouts(t *testing.T) {
 			r := readAll(t, bookOf(t, file, c.sheets...))
 			if got := brief(r); got != want {
 				t.Errorf("got\n%s\nwant\n%s\n%s", got, want, tellSheets(r))
+			}
+			// A .csv has no merges: the same table must be found by its texts alone.
+			var all string
+			for _, s := range c.sheets {
+				all += brief(readAll(t, textBook(t, file, s)))
+			}
+			if all != want {
+				t.Errorf("without merges got\n%s\nwant\n%s", all, want)
 			}
 		})
 	}

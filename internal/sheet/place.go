@@ -26,7 +26,7 @@ func (v *vocabulary) cutVillage(t string) (name, rest string) {
 		if v.generic(stem) || !endsName(end, after) {
 			continue
 		}
-		if n := runes(stem); n > 10 || !allHan(stem) {
+		if runes(stem) > 10 || !allHan(stem) || containsAny(stem, v.Lines["noise"]) {
 			continue
 		}
 		return shortVillage(stem, end), after

@@ -31,9 +31,7 @@ func readCSV(open func() *textReader, head []byte, book *Book) error {
 
 // sheetNameOf gives a file that has no sheets the name a spreadsheet program would give its one.
 func sheetNameOf(file string) string {
-	if i := strings.LastIndexAny(file, `/\`); i >= 0 {
-		file = file[i+1:]
-	}
+	file = baseName(file)
 	if i := strings.LastIndexByte(file, '.'); i > 0 {
 		file = file[:i]
 	}

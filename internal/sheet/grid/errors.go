@@ -42,7 +42,7 @@ func asError(err error) *yanpan.Error {
 	return d
 }
 
-// at says where in the file an error happened.
+// at says where in the file an error happened; Read puts the file's name before it.
 func at(err error, where string) error {
 	if err == nil {
 		return nil

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"io"
+	"strings"
 
 	"yanpan.dev"
 	"yanpan.dev/internal/ooxml"
@@ -14,10 +15,15 @@ import (
 func Read(name string, r io.ReaderAt, size int64) (*Book, error) {
 	book, err := read(name, r, size)
 	if err != nil {
-		return nil, at(err, "《"+name+"》")
+		e := *asError(err)
+		e.Where = "《" + baseName(name) + "》" + e.Where
+		return nil, &e
 	}
 	return book, nil
 }
+
+// baseName is the last part of a path of either kind of system.
+func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
 func read(name string, r io.ReaderAt, size int64) (*Book, error) {
 	kind, err := ooxml.Sniff(r, size, packageLimits)

@@ -32,7 +32,7 @@ func readXLS(r io.ReaderAt, size int64, book *Book) error {
 	for i := range w.Sheets {
 		s, err := x.sheet(i)
 		if err != nil {
-			return at(err, "工作表“"+w.Sheets[i].Name+"”")
+			return at(err, "“"+w.Sheets[i].Name+"”表")
 		}
 		book.Sheets = append(book.Sheets, s)
 	}

@@ -85,7 +85,7 @@ func (x *xlsxReader) sheets(entries []sheetEntry, rels map[string]relation) erro
 		sheet := &Sheet{Name: e.name, Hidden: e.hidden}
 		read := func(s *xmlScanner) error { return x.readSheet(sheet, s) }
 		if err := x.readPart(r.target, read); err != nil {
-			return at(err, "工作表“"+e.name+"”")
+			return at(err, "“"+e.name+"”表")
 		}
 		x.book.Sheets = append(x.book.Sheets, sheet)
 	}

@@ -14,6 +14,7 @@ type xlsxSheet struct {
 	sheet *Sheet
 
 	inData bool
+	inRow  bool
 	row    int
 	col    int
 
@@ -61,6 +62,9 @@ func (r *xlsxSheet) start() error {
 	}
 	switch string(r.s.name) {
 	case "c":
+		if !r.inRow {
+			return r.s.skip()
+		}
 		return r.startCell()
 	case "v", "t":
 		r.keep = r.inCell
@@ -82,10 +86,9 @@ func (r *xlsxSheet) end() error {
 	case "v", "t":
 		r.keep = false
 	case "c":
-		r.inCell = false
 		return r.endCell()
 	case "row":
-		r.w.endRow()
+		r.endRow()
 	case "sheetData":
 		r.inData = false
 	}
@@ -122,7 +125,7 @@ func (r *xlsxSheet) startRow() error {
 		switch string(key) {
 		case "r":
 			n, ok := parseUint(value)
-			if !ok || n < 1 || n > maxRow {
+			if !ok || n < 1 {
 				return damaged("有一行的行号不存在")
 			}
 			number = n
@@ -130,8 +133,19 @@ func (r *xlsxSheet) startRow() error {
 			hidden = len(value) > 0 && (value[0] == '1' || value[0] == 't')
 		}
 	}
-	r.row, r.col = number, -1
+	if number > maxRow {
+		return damaged("有一行的行号不存在")
+	}
+	r.endRow()
+	r.row, r.col, r.inRow = number, -1, true
 	return r.w.startRow(number, hidden)
+}
+
+func (r *xlsxSheet) endRow() {
+	if r.inRow {
+		r.w.endRow()
+	}
+	r.inRow, r.inCell = false, false
 }
 
 func (r *xlsxSheet) startCell() error {
@@ -170,6 +184,10 @@ func (r *xlsxSheet) setType(value []byte) {
 }
 
 func (r *xlsxSheet) endCell() error {
+	if !r.inCell {
+		return nil
+	}
+	r.inCell = false
 	if len(r.text) == 0 {
 		if r.formula && r.kind != 't' {
 			return r.w.add(r.col, NoValue, 0, true, nil)
@@ -181,7 +199,7 @@ func (r *xlsxSheet) endCell() error {
 	case 's':
 		i, ok := parseUint(bytes.TrimSpace(r.text))
 		if !ok || i >= len(r.shared) {
-			return damaged("单元格" + CellName(r.row, r.col) + "指向的文字不存在")
+			return damaged("单元格 " + CellName(r.row, r.col) + " 指向的文字不存在")
 		}
 		return r.w.addPlaced(r.col, format, r.formula, r.shared[i])
 	case 't':

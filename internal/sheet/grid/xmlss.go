@@ -16,6 +16,7 @@ type xmlSpreadsheet struct {
 	w       *sheetWriter
 	row     int
 	col     int
+	inRow   bool
 	span    int // further columns the last cell covers
 	format  uint16
 	formula bool
@@ -66,7 +67,7 @@ func (x *xmlSpreadsheet) start() error {
 	case "Worksheet":
 		x.sheet = &Sheet{Name: x.s.attr("Name")}
 		x.w = newSheetWriter(x.sheet, x.store, &x.budget)
-		x.row = 0
+		x.row, x.inRow = 0, false
 	case "Row":
 		if x.w == nil {
 			return nil
@@ -76,6 +77,7 @@ func (x *xmlSpreadsheet) start() error {
 		if x.row > maxRow {
 			return damaged("有一行的行号不存在")
 		}
+		x.inRow = true
 		return x.w.startRow(x.row, x.s.truth("Hidden"))
 	case "Cell":
 		x.startCell()
@@ -113,18 +115,19 @@ func (x *xmlSpreadsheet) end() error {
 	case "Data":
 		x.keep = false
 	case "Cell":
-		if x.w != nil {
+		if x.inRow {
 			return x.endCell()
 		}
 	case "Row":
-		if x.w != nil {
+		if x.inRow {
+			x.inRow = false
 			x.w.endRow()
 		}
 	case "Worksheet":
 		if x.w != nil {
 			x.w.finish()
 			x.book.Sheets = append(x.book.Sheets, x.sheet)
-			x.w = nil
+			x.w, x.inRow = nil, false
 		}
 		if len(x.book.Sheets) > maxSheets {
 			return tooLarge()

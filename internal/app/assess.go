@@ -1,0 +1,70 @@
+package app
+
+import (
+	"yanpan.dev"
+	"yanpan.dev/assess"
+	"yanpan.dev/figure"
+	"yanpan.dev/internal/paper"
+	"yanpan.dev/roster"
+)
+
+// count works out the figures of now and, where there are earlier files, of
+// before, and applies the rules.
+func (w *Work) count(before *roster.Records) {
+	rec := &w.Admission.Records
+	for i := range rec.Sanctions {
+		rec.Sanctions[i].Until = assess.Until(w.Rules, &rec.Sanctions[i])
+	}
+	opt := w.figureOptions()
+	opt.Before = before
+	opt.Seats = assess.Seats(rec, w.Rules, w.Request.AsOf)
+	w.Set = figure.Compute(figure.FromRecords(rec, opt), opt)
+	if before != nil {
+		earlier := w.figureOptions()
+		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
+	}
+	m := paper.Material{Org: w.Request.Org, Records: rec}
+	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township()}
+	w.Findings = assess.Assess(w.assessed)
+}
+
+// Explain derives a rule's verdicts clause by clause; village and person narrow them, "" does not.
+func (w *Work) Explain(rule, village, person string) ([]assess.Explanation, error) {
+	all := assess.Explain(w.assessed, rule)
+	if all == nil {
+		return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "政策包里没有规则“" + rule + "”", Remedy: "用 yanpan pack show 看有哪些规则"}
+	}
+	var out []assess.Explanation
+	for _, e := range all {
+		if (village == "" || e.Village == village) && (person == "" || e.Person == person) {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 {
+		return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "没有与“" + village + person + "”对应的结果", Remedy: "请核对村名和姓名;以村为单位的规则不要写 --person"}
+	}
+	return out, nil
+}
+
+func (w *Work) figureOptions() figure.Options {
+	opt := figure.Options{AsOf: w.Request.AsOf, Ages: w.Rules.Ages.Rule, Bands: w.Request.Bands}
+	if opt.Bands == nil {
+		if bands, err := figure.Bands(w.Rules.Ages.Bands); err == nil {
+			opt.Bands = bands
+		}
+	}
+	return opt
+}
+
+// Material is what the papers of this work may draw from.
+func (w *Work) Material() *paper.Material {
+	m := &paper.Material{
+		Org: w.Request.Org, To: w.Request.To, Date: w.Request.AsOf, Records: &w.Admission.Records, Set: w.Set,
+		Findings: w.Findings, Balance: w.Admission.Balance,
+	}
+	m.About = []paper.Fact{{Name: "版本", Value: w.Request.Version}, {Name: "基准日", Value: w.Request.AsOf.String()}}
+	for _, p := range w.Request.Packs {
+		m.About = append(m.About, paper.Fact{Name: "政策包", Value: p.ID})
+	}
+	return m
+}

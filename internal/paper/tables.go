@@ -1,0 +1,222 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+
+	"yanpan.dev/assess"
+	"yanpan.dev/gongwen"
+	"yanpan.dev/policy"
+	"yanpan.dev/roster"
+)
+
+// gongwenTable sets a sheet's table into a paper.
+func gongwenTable(s Sheet) gongwen.Table {
+	t := gongwen.Table{Head: len(s.Head)}
+	if s.Unit != "" {
+		t.Unit = typeset("单位:" + s.Unit)
+	}
+	for _, c := range s.Columns {
+		col := gongwen.Column{Width: c.Width}
+		if c.Kind != TextCells || c.Width <= 10 {
+			col.Align = gongwen.Center
+		}
+		t.Columns = append(t.Columns, col)
+	}
+	for _, h := range s.Head {
+		var row gongwen.Row
+		for _, c := range h {
+			row.Cells = append(row.Cells, gongwen.Cell{Runs: gongwen.Text(typeset(c.Text)), ColSpan: c.ColSpan, RowSpan: c.RowSpan, Align: gongwen.Center})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	for _, r := range s.Rows {
+		t.Rows = append(t.Rows, gongwenRow(r, false))
+	}
+	if s.Total != nil {
+		t.Rows = append(t.Rows, gongwenRow(s.Total, true))
+	}
+	return t
+}
+
+func gongwenRow(cells []Cell, strong bool) gongwen.Row {
+	row := gongwen.Row{Strong: strong}
+	for _, c := range cells {
+		text := c.Text
+		if c.Number != "" {
+			text = c.Number
+		}
+		row.Cells = append(row.Cells, gongwen.TextCell(typeset(text)))
+	}
+	return row
+}
+
+// ProblemSheet lists the findings by village, the more severe first within one.
+func (m *Material) ProblemSheet() Sheet {
+	s := Sheet{
+		Name: "问题清单", Title: m.Township() + m.villageNoun() + "“两委”班子问题清单",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "问题类别"}, {Text: "具体表现"}, {Text: "程度"}, {Text: "建议措施"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
+	}
+	for i, f := range m.findingsByVillage() {
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Category), text(f.Message), text(f.Severity), text(f.Measure), text(f.Basis.String())})
+	}
+	return s
+}
+
+func (m *Material) placeName(f assess.Finding) string {
+	if f.Village < 0 {
+		return m.Township()
+	}
+	return f.Name
+}
+
+func (m *Material) findingsByVillage() []assess.Finding {
+	list := slices.Clone(m.Findings.Findings)
+	rank := map[string]int{"高": 0, "中": 1, "低": 2}
+	slices.SortStableFunc(list, func(a, b assess.Finding) int {
+		if a.Village != b.Village {
+			return a.Village - b.Village
+		}
+		return rank[a.Severity] - rank[b.Severity]
+	})
+	return list
+}
+
+// PeopleSheet names the people behind the findings. It is for the office's own
+// use and no part of any paper.
+func (m *Material) PeopleSheet() Sheet {
+	s := Sheet{
+		Name: "涉及人员(内部)", Title: "问题涉及人员(内部掌握,不随文报送)",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "问题"}, {Text: "姓名"}, {Text: "职务"}, {Text: "事实"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 24}, {Width: 10}, {Width: 28}, {Width: 30}, {Width: 32}},
+		Note:    "本表只列规则、事实和出处,不作结论;对人的结论由会议或授权人作出,本人可以陈述申辩。",
+	}
+	for _, f := range m.findingsByVillage() {
+		for _, p := range f.People {
+			person := &m.Records.People[p]
+			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, text(m.placeName(f)), text(f.Label), text(person.Name), text(PostsText(person)), text(f.Message), text(f.Basis.String())})
+		}
+	}
+	return s
+}
+
+// TargetSheet is the table of targets: what is required, what is, how many are missing, where.
+func (m *Material) TargetSheet() Sheet {
+	s := Sheet{
+		Name: "达标情况", Title: m.Township() + m.villageNoun() + "“两委”班子结构目标达标情况表",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差(人)"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 7, Kind: CountCells}, {Width: 36}, {Width: 24}, {Width: 30}},
+	}
+	for i, t := range m.Findings.Targets {
+		s.Rows = append(s.Rows, m.targetRow(i+1, t))
+	}
+	return s
+}
+
+func (m *Material) targetRow(n int, t assess.Target) []Cell {
+	var names []string
+	for _, u := range t.Unmet {
+		name := u.Name
+		if u.Value != "" {
+			name += "(" + u.Value + ")"
+		}
+		names = append(names, name)
+	}
+	gap := text("")
+	if t.HasGap && t.Outcome == policy.Unmet {
+		gap = Cell{Number: count(t.Gap)}
+	}
+	label := t.Label
+	if t.Advisory {
+		label += "(提倡)"
+	}
+	return []Cell{{Number: count(n)}, text(label), text(dotted(t.BaseDate)), text(t.Required), text(t.Value), text(t.Before), text(t.Outcome.Label()), gap, text(strings.Join(names, "、")), text(t.Exception), text(t.Basis.String())}
+}
+
+// OutlookSheet lists villages that run a risk at the coming election, with the reason.
+func (m *Material) OutlookSheet() Sheet {
+	s := Sheet{
+		Name: "态势预测", Title: m.Township() + m.villageNoun() + "换届态势预测",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "态势"}, {Text: "理由"}, {Text: "建议"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 18}, {Width: 44}, {Width: 36}, {Width: 30}},
+	}
+	for i, f := range m.Findings.Outlook {
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Label), text(f.Message), text(f.Measure), text(f.Basis.String())})
+	}
+	return s
+}
+
+// LackingSheet is 待补清单 as a table.
+func (m *Material) LackingSheet(list []Lacking) Sheet {
+	s := Sheet{
+		Name: "待补清单", Title: "待补清单",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "补在哪张表"}, {Text: "补什么"}, {Text: "用在哪里"}, {Text: "哪些村(社区)"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 16}, {Width: 44}, {Width: 60}, {Width: 30}},
+	}
+	for i, l := range list {
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(orText(l.Sheet, "—")), text(strings.Join(l.What, "、")), text(strings.Join(l.For, "、")), text(orText(l.Places, "全部"))})
+	}
+	return s
+}
+
+// ActivitySheet is the ledger of activities.
+func (m *Material) ActivitySheet() Sheet {
+	s := Sheet{
+		Name: "工作台账", Title: m.Township() + "研判工作台账",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "事项"}, {Text: "类别"}, {Text: "日期"}, {Text: "村(社区)"}, {Text: "场次"}, {Text: "参加人次"}, {Text: "份数"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 36}, {Width: 12}, {Width: 12}, {Width: 14}, {Width: 7, Kind: CountCells}, {Width: 9, Kind: CountCells}, {Width: 7, Kind: CountCells}},
+	}
+	for i, a := range m.Records.Activities {
+		place := m.Township()
+		if a.Village >= 0 {
+			place = m.Records.Villages[a.Village].Name
+		}
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(a.Name), text(a.Kind), text(dotted(a.Date)), text(place), {Number: count(a.Sessions)}, orEmpty(a.Participants), orEmpty(a.Copies)})
+	}
+	return s
+}
+
+// SanctionSheet is the ledger of sanctions, for the office's own use.
+func (m *Material) SanctionSheet() Sheet {
+	s := Sheet{
+		Name: "处分台账", Title: m.Township() + "处分及影响期台账(内部掌握)",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "姓名"}, {Text: "处分"}, {Text: "决定日"}, {Text: "影响期截止"}, {Text: "基准日是否在影响期内"}, {Text: "文号"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 14}, {Width: 10}, {Width: 18}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 24}},
+	}
+	for i := range m.Records.Sanctions {
+		x := &m.Records.Sanctions[i]
+		in := map[roster.Answer]string{roster.Yes: "是", roster.No: "否", roster.NotTold: "未登记截止日"}[x.InEffect(m.Date)]
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.Records.Villages[x.Village].Name), text(x.Name), text(x.Kind), text(dotted(x.Decided)), text(dotted(x.Until)), text(in), text(x.Document)})
+	}
+	return s
+}
+
+func orEmpty(n int) Cell {
+	if n == 0 {
+		return text("")
+	}
+	return Cell{Number: count(n)}
+}
+
+// Statistics is 统计表.xlsx: figures, structure by village, targets, outlook and ledgers.
+func (m *Material) Statistics() Workbook {
+	w := Workbook{About: m.About, Sheets: []Sheet{m.StructureSheet(), m.FigureSheet(), m.TargetSheet(), m.RosterSheet()}}
+	for _, s := range []Sheet{m.OutlookSheet(), m.ActivitySheet(), m.SanctionSheet()} {
+		if len(s.Rows) > 0 {
+			w.Sheets = append(w.Sheets, s)
+		}
+	}
+	return w
+}
+
+// ProblemBook is 问题清单.xlsx.
+func (m *Material) ProblemBook(lacking []Lacking) Workbook {
+	w := Workbook{About: m.About, Sheets: []Sheet{m.ProblemSheet()}}
+	for _, s := range []Sheet{m.PeopleSheet(), m.LackingSheet(lacking)} {
+		if len(s.Rows) > 0 {
+			w.Sheets = append(w.Sheets, s)
+		}
+	}
+	return w
+}
