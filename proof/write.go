@@ -81,7 +81,7 @@ func listPlaces(b *strings.Builder, title string, places []Place) {
 	if len(places) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "  %s:\n", title)
+	fmt.Fprintf(b, "  %s：\n", title)
 	for _, p := range places {
 		fmt.Fprintf(b, "    %s “%s”\n", p.Where(), inner(p.Quote))
 	}

@@ -53,7 +53,7 @@ func race() error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "text.txt")
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		return err
