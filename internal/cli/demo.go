@@ -16,7 +16,7 @@ func (t *tool) demoCommand() *cobra.Command {
 		Use: "demo", Short: "用示例乡镇走一遍:杂乱的花名册变成报告", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return t.demo(cmd, dir, once) },
 	}
-	cmd.Flags().StringVar(&dir, "dir", "研判示例", "放示例和结果的文件夹")
+	cmd.Flags().StringVar(&dir, "dir", "研判示例", "放示例和结果的`文件夹`")
 	cmd.Flags().BoolVar(&once, "once", false, "只生成文件,不打开网页")
 	return cmd
 }
@@ -41,13 +41,13 @@ func (t *tool) demo(cmd *cobra.Command, dir string, once bool) error {
 		return err
 	}
 	t.printf("示例乡镇%s的 %d 个表格已写入 %s\n\n", demo.Township, len(demo.Files()), inputsDir)
-	in := &inputs{asOf: demo.AsOf().String(), org: demo.Org, to: demo.To, before: []string{before}, format: "text"}
+	in := &inputs{asOf: demo.AsOf().String(), term: demo.TermBegan().String(), org: demo.Org, to: demo.To, before: []string{before}, format: "text"}
 	req, done, err := t.request(in, []string{inputsDir})
 	if err != nil {
 		return err
 	}
 	defer done()
-	if err := t.report(cmd, req, results, false); err != nil || once || t.Serve == nil {
+	if err := t.report(cmd, req, resultPlaces{dir: results}, false); err != nil || once || t.Serve == nil {
 		return err
 	}
 	return t.open(cmd.Context(), []string{inputsDir}, "127.0.0.1:0", true)

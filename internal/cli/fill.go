@@ -33,15 +33,15 @@ func (t *tool) fillCommand() *cobra.Command {
 			defer done()
 			opened := &openFiles{}
 			defer opened.close()
-			forms, err := opened.open(args[:1])
+			form, err := opened.openOne(args[0])
 			if err != nil {
-				return err
+				return unreadable(args[0], err)
 			}
 			w, err := app.Read(cmd.Context(), req, t.progress())
 			if err != nil {
 				return err
 			}
-			filled, err := w.Fill(forms[0], village)
+			filled, err := w.Fill(form, village)
 			if err != nil {
 				return err
 			}
@@ -54,14 +54,14 @@ func (t *tool) fillCommand() *cobra.Command {
 				t.printFilled(filled, out)
 			}
 			t.tellFaults(w)
-			return nil
+			return t.keepMappings(w, in.mappings, asJSON)
 		},
 	}
 	in.add(cmd)
 	f := cmd.Flags()
-	f.StringArrayVar(&from, "from", nil, "花名册等表格文件,可写多次")
-	f.StringVarP(&out, "output", "o", "", "填好的表写到哪里")
-	f.StringVar(&village, "village", "", "一村一张的表只填这个村(社区)")
+	f.StringArrayVar(&from, "from", nil, "花名册等表格`文件`,可写多次")
+	f.StringVarP(&out, "output", "o", "", "填好的表写到哪个`文件`")
+	f.StringVar(&village, "village", "", "一村一张的表只填这个`村`(社区)")
 	for _, name := range []string{"from", "output"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
 			panic(err) // the flags are declared above

@@ -20,7 +20,7 @@ func (t *tool) gongwenCommand() *cobra.Command {
 			return t.gongwen(args[0], out)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "写到哪里,以 .docx 或 .html 结尾;默认与原文件同名的 .docx")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "写到哪个`文件`,以 .docx 或 .html 结尾;默认与原文件同名的 .docx")
 	return cmd
 }
 

@@ -21,6 +21,7 @@ import (
 // inputs are the flags that the commands over workbooks share.
 type inputs struct {
 	asOf     string
+	term     string
 	packs    []string
 	org, to  string
 	before   []string
@@ -32,19 +33,20 @@ type inputs struct {
 
 func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&in.asOf, "as-of", "", "基准日,如 2026-06-30 或 2026-06;默认今天")
-	f.StringArrayVar(&in.packs, "pack", nil, "政策包文件夹,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
-	f.StringVar(&in.org, "org", "", "署名单位,如 清水镇党委")
-	f.StringVar(&in.to, "to", "", "主送单位,如 县委组织部")
-	f.StringArrayVar(&in.before, "before", nil, "换届前或较早日期的花名册,用来对比,可写多次")
-	f.StringArrayVar(&in.maps, "map", nil, "指定某一列是什么,如 --map 任职=职务;写“忽略”则不读该列")
-	f.StringVar(&in.mappings, "mappings", "", "表头对映文件,记住指定过的列")
-	f.StringVar(&in.bands, "age-bands", "", "年龄分段的上端,如 35,45,55,60")
+	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
+	f.StringVar(&in.term, "term-began", "", "本届开始的日期,如 2021-03;用来算本届以来受处分人数")
+	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
+	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
+	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")
+	f.StringArrayVar(&in.before, "before", nil, "换届前或较早日期的`花名册`,用来对比,可写多次")
+	f.StringArrayVar(&in.maps, "map", nil, "指定某一列是什么,写成 `列=字段`,如 --map 任职=职务;写“忽略”则不读该列")
+	f.StringVar(&in.mappings, "mappings", "", "表头对映`文件`,记住指定过的列")
+	f.StringVar(&in.bands, "age-bands", "", "年龄分段的`上端`,如 35,45,55,60")
 	in.addFormat(cmd)
 }
 
 func (in *inputs) addFormat(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&in.format, "format", "text", "输出格式:text 或 json")
+	cmd.Flags().StringVar(&in.format, "format", "text", "输出`格式`:text 或 json")
 }
 
 // json reports whether JSON is wanted.
@@ -70,6 +72,11 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("基准日“%s”不对", in.asOf), Remedy: "请写成 2026-06-30 或 2026-06"}
 		}
 	}
+	if in.term != "" {
+		if req.TermBegan, err = yanpan.ParseDate(in.term); err != nil {
+			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("本届开始日期“%s”不对", in.term), Remedy: "请写成 2021-03-15 或 2021-03"}
+		}
+	}
 	if in.bands != "" {
 		if req.Bands, err = figure.ParseBands(in.bands); err != nil {
 			return req, nil, err
@@ -84,10 +91,11 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 	if req.Packs, req.Sample, err = loadPacks(in.packs, req.AsOf); err != nil {
 		return req, nil, err
 	}
-	if req.Files, err = opened.open(args); err == nil {
-		req.Before, err = opened.open(in.before)
-	}
-	return req, opened.close, err
+	var before []app.FileFault
+	req.Files, req.Unopened = opened.open(args)
+	req.Before, before = opened.open(in.before)
+	req.Unopened = append(req.Unopened, before...)
+	return req, opened.close, nil
 }
 
 func (in *inputs) readMaps(to map[string]string) error {
@@ -115,6 +123,25 @@ func readMappings(name string) (*app.Mappings, error) {
 	}
 	defer f.Close()
 	return app.ReadMappings(f)
+}
+
+// keepMappings writes down what was said about columns in this work, so that it
+// need not be said again, and tells where.
+func (t *tool) keepMappings(w *app.Work, name string, asJSON bool) error {
+	if name == "" {
+		return nil
+	}
+	data, changed, err := w.KeepMappings()
+	if err != nil || !changed {
+		return err
+	}
+	if err := writeWhole(name, data); err != nil {
+		return err
+	}
+	if !asJSON {
+		t.printf("指定的列已记在“%s”,下次不用再说\n", name)
+	}
+	return nil
 }
 
 // loadPacks loads the folders given on top of the national packs; without any,
@@ -157,53 +184,64 @@ func (o *openFiles) close() {
 }
 
 // open opens files; a folder stands for the workbooks in it, and a pattern that
-// the shell has not expanded is expanded.
-func (o *openFiles) open(names []string) ([]app.File, error) {
-	expanded, err := expand(names)
-	if err != nil {
-		return nil, err
-	}
-	var out []app.File
+// the shell has not expanded is expanded. What cannot be opened is a fault of
+// its own and keeps nobody from the others.
+func (o *openFiles) open(names []string) (files []app.File, faults []app.FileFault) {
+	expanded, faults := expand(names)
 	for _, name := range expanded {
-		f, err := os.Open(name)
+		file, err := o.openOne(name)
 		if err != nil {
-			return nil, unreadable(name, err)
+			faults = append(faults, app.FileFault{Name: filepath.Base(name), Err: unreadable(name, err)})
+			continue
 		}
-		o.files = append(o.files, f)
-		info, err := f.Stat()
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		out = append(out, app.File{Name: filepath.Base(name), Data: f, Size: info.Size()})
+		files = append(files, file)
 	}
-	return out, nil
+	return files, faults
+}
+
+func (o *openFiles) openOne(name string) (app.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return app.File{}, err
+	}
+	o.files = append(o.files, f)
+	info, err := f.Stat()
+	if err != nil {
+		return app.File{}, err
+	}
+	return app.File{Name: filepath.Base(name), Data: f, Size: info.Size()}, nil
 }
 
 // workbookEndings are those that a folder is searched for.
 var workbookEndings = []string{".xlsx", ".xls", ".csv", ".docx", ".et", ".xlsm"}
 
-func expand(names []string) ([]string, error) {
-	var out []string
+// expand puts the workbooks of folders and the matches of patterns in the place
+// of their names.
+func expand(names []string) (out []string, faults []app.FileFault) {
 	for _, name := range names {
-		info, err := os.Stat(name)
-		switch {
-		case err == nil && info.IsDir():
-			inside, err := workbooksIn(name)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, inside...)
-		case err == nil:
-			out = append(out, name)
-		default:
-			matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
-			if len(matches) == 0 {
-				return nil, unreadable(name, err)
-			}
-			out = append(out, matches...)
+		found, err := expandOne(name)
+		if err != nil {
+			faults = append(faults, app.FileFault{Name: filepath.Base(name), Err: err})
+			continue
 		}
+		out = append(out, found...)
 	}
-	return out, nil
+	return out, faults
+}
+
+func expandOne(name string) ([]string, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return workbooksIn(name)
+	case err == nil:
+		return []string{name}, nil
+	}
+	matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
+	if len(matches) == 0 {
+		return nil, unreadable(name, err)
+	}
+	return matches, nil
 }
 
 func workbooksIn(dir string) ([]string, error) {

@@ -13,7 +13,14 @@ import (
 )
 
 func (t *tool) packCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释"}
+	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释", Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return yanpan.Errorf(yanpan.CodeUsage, "pack", "pack 下没有“%s”这个命令。运行 yanpan pack --help 看有哪些命令", args[0])
+			}
+			return cmd.Help()
+		},
+	}
 	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
 	return cmd
 }
@@ -210,9 +217,9 @@ func (t *tool) packExplainCommand() *cobra.Command {
 		},
 	}
 	in.add(cmd)
-	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格文件,可写多次")
-	cmd.Flags().StringVar(&village, "village", "", "只看这个村(社区)")
-	cmd.Flags().StringVar(&person, "person", "", "只看这个人(规则以人为单位时)")
+	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格`文件`,可写多次")
+	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
+	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
 	return cmd
 }
 

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/internal/app"
+	"yanpan.dev/policy"
 )
 
 func (t *tool) reportCommand() *cobra.Command {
@@ -23,6 +25,9 @@ func (t *tool) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+				return yanpan.Errorf(yanpan.CodeUsage, "report", "“%s”是一个文件,不是文件夹。请用 -o 写一个放结果的文件夹", dir)
+			}
 			if in.mappings == "" {
 				in.mappings = filepath.Join(dir, mappingsFile)
 			}
@@ -31,11 +36,11 @@ func (t *tool) reportCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			return t.report(cmd, req, dir, asJSON)
+			return t.report(cmd, req, resultPlaces{dir: dir, mappings: in.mappings}, asJSON)
 		},
 	}
 	in.add(cmd)
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "放结果的文件夹,没有就新建")
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "放结果的`文件夹`,没有就新建")
 	if err := cmd.MarkFlagRequired("output"); err != nil {
 		panic(err) // the flag is declared in the line above
 	}
@@ -45,7 +50,11 @@ func (t *tool) reportCommand() *cobra.Command {
 // mappingsFile is where what the user said about columns is kept.
 const mappingsFile = "表头对映.json"
 
-func (t *tool) report(cmd *cobra.Command, req app.Request, dir string, asJSON bool) error {
+// resultPlaces are where a report and what was said about columns are kept;
+// without a mappings file nothing is.
+type resultPlaces struct{ dir, mappings string }
+
+func (t *tool) report(cmd *cobra.Command, req app.Request, to resultPlaces, asJSON bool) error {
 	w, err := app.Read(cmd.Context(), req, t.progress())
 	if err != nil {
 		return err
@@ -54,58 +63,80 @@ func (t *tool) report(cmd *cobra.Command, req app.Request, dir string, asJSON bo
 	if err != nil {
 		return err
 	}
-	if err := writeAll(dir, papers.Outputs); err != nil {
+	if err := writeAll(to.dir, papers.Outputs); err != nil {
 		return err
 	}
 	if asJSON {
 		t.printJSON(w.Figures())
 	} else {
-		t.printSummary(w, papers, dir)
+		t.printSummary(w, papers, to.dir)
 	}
 	t.tellFaults(w)
-	return nil
+	return t.keepMappings(w, to.mappings, asJSON)
 }
 
-// writeAll writes every file beside its place and moves it there when whole.
+// writeAll writes every file beside its place, and moves them there only when
+// all are whole: a folder never holds half a report.
 func writeAll(dir string, outputs []app.Output) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return unwritable(dir, err)
 	}
+	var staged []stagedFile
+	defer func() {
+		for _, s := range staged {
+			os.Remove(s.whole) // gone already where it was moved
+		}
+	}()
 	for _, o := range outputs {
-		if err := writeWhole(filepath.Join(dir, o.Name), o.Data); err != nil {
+		s, err := stage(filepath.Join(dir, o.Name), o.Data)
+		if err != nil {
 			return err
+		}
+		staged = append(staged, s)
+	}
+	for _, s := range staged {
+		if err := os.Rename(s.whole, s.place); err != nil {
+			return unwritable(s.place, err)
 		}
 	}
 	return nil
 }
 
-func writeWhole(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".写入中-*")
+// stagedFile is a file written whole beside its place.
+type stagedFile struct{ whole, place string }
+
+// stage writes the file beside its place.
+func stage(place string, data []byte) (stagedFile, error) {
+	if info, err := os.Stat(place); err == nil && info.IsDir() {
+		return stagedFile{}, unwritable(place, errIsFolder)
+	}
+	f, err := os.CreateTemp(filepath.Dir(place), ".写入中-*")
 	if err != nil {
-		return unwritable(name, err)
+		return stagedFile{}, unwritable(place, err)
 	}
 	_, err = f.Write(data)
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {
 		err = os.Chmod(f.Name(), 0o644)
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
 	if err != nil {
-		return errors.Join(unwritable(name, err), ignoreMissing(os.Remove(f.Name())))
+		os.Remove(f.Name())
+		return stagedFile{}, unwritable(place, err)
 	}
-	return nil
+	return stagedFile{f.Name(), place}, nil
 }
 
-func ignoreMissing(err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return err
+func writeWhole(name string, data []byte) error {
+	return writeAll(filepath.Dir(name), []app.Output{{Name: filepath.Base(name), Data: data}})
 }
+
+// errIsFolder stands in the way where a folder has the name of a file to be written.
+var errIsFolder = errors.New("a folder has this name")
 
 func unwritable(name string, err error) error {
+	if errors.Is(err, errIsFolder) {
+		return &yanpan.Error{Code: yanpan.CodeWrite, Op: "cli", Where: "“" + name + "”", Message: "这里已经有一个同名文件夹", Remedy: "请改掉文件夹的名字,或用 -o 另指定位置", Err: err}
+	}
 	return &yanpan.Error{Code: yanpan.CodeWrite, Op: "cli", Where: "“" + name + "”", Message: "写不进去", Remedy: "请看文件是否正在 Word、Excel 里打开,磁盘是否已满,文件夹是否可写", Err: err}
 }
 
@@ -115,6 +146,9 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 	t.printf("%s共 %d 个村(社区),%s\n", w.Material().Township(), len(w.Admission.Records.Villages), strings.Join(headlines(w), ","))
 	if n := len(w.Findings.Findings); n > 0 {
 		t.printf("发现问题 %d 条,涉及:%s\n", n, strings.Join(categories(w), "、"))
+	}
+	if n := unmetTargets(w); n > 0 {
+		t.printf("结构目标 %d 项,未达到 %d 项\n", len(w.Findings.Targets), n)
 	}
 	if n := len(p.Report.Lacking); n > 0 {
 		t.printf("待补 %d 项(见报告前的待补清单)\n", n)
@@ -129,7 +163,7 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 		}
 	}
 	t.printNotes(w)
-	t.printf("\n已写入 %s:\n", dir)
+	t.printf("\n已写入“%s”:\n", dir)
 	for _, o := range p.Outputs {
 		t.printf("  %s\n", o.Name)
 	}
@@ -154,8 +188,18 @@ func headlines(w *app.Work) []string {
 
 func categories(w *app.Work) []string {
 	var names []string
-	for _, s := range w.Material().Problems() {
-		names = append(names, s.Title)
+	for _, c := range assess.Categories(w.Findings.Findings) {
+		names = append(names, c.Name)
 	}
 	return names
+}
+
+func unmetTargets(w *app.Work) int {
+	n := 0
+	for _, t := range w.Findings.Targets {
+		if t.Outcome == policy.Unmet && !t.Advisory {
+			n++
+		}
+	}
+	return n
 }

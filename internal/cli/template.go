@@ -27,7 +27,7 @@ func (t *tool) templateCommand() *cobra.Command {
 			return t.templates(args, dir)
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "output", "o", ".", "放模板的文件夹")
+	cmd.Flags().StringVarP(&dir, "output", "o", ".", "放模板的`文件夹`")
 	return cmd
 }
 
