@@ -55,6 +55,7 @@ type Work struct {
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
 	assessed  assess.Input
+	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
 }
 
@@ -89,7 +90,23 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	}
 	w.count(before)
 	w.gatherNotes()
+	w.Warnings = w.packWarnings()
 	return w, nil
+}
+
+// packWarnings says what is odd about the packs that were asked for. The
+// samples are of another place by nature, which is said in words of their own.
+func (w *Work) packWarnings() []string {
+	if w.Request.Sample {
+		return nil
+	}
+	names := []string{w.assessed.Township}
+	for i := range w.Admission.Records.Villages {
+		if t := w.Admission.Records.Villages[i].Township; t != "" {
+			names = append(names, t)
+		}
+	}
+	return policy.Warnings(w.Request.Packs, names, w.Request.AsOf)
 }
 
 func nothingRead(faults []FileFault) error {
