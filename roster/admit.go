@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"strings"
 
 	"yanpan.dev"
 )
@@ -238,6 +239,27 @@ func (r *reading) political(joined, confirmed yanpan.Date) Political {
 	}
 	r.noteUnknown(PoliticalUnknown, label, text, "政治面貌")
 	return PoliticalNotTold
+}
+
+// inParty tells party members from others: by the political status, by 是否党员,
+// and, in a sheet that records the day of joining and no status, by that cell's being empty.
+func (r *reading) inParty(p *Person) Answer {
+	switch {
+	case p.Political == FullMember || p.Political == ProbationaryMember:
+		return Yes
+	case p.Political != PoliticalNotTold:
+		return No
+	case r.has(FieldPartyMember):
+		a, _ := ReadAnswer(FieldPartyMember, first(r.text(FieldPartyMember)))
+		return a
+	case r.has(FieldPolitical):
+		if strings.HasPrefix(unbracket(squeeze(first(r.text(FieldPolitical)))), "非") {
+			return No
+		}
+	case r.has(FieldJoined) && isBlankMark(squeeze(first(r.text(FieldJoined)))):
+		return No
+	}
+	return NotTold
 }
 
 func first(text, _ string) string { return text }

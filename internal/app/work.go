@@ -24,18 +24,19 @@ type File struct {
 
 // Request is what the main job is asked to do.
 type Request struct {
-	Files    []File
-	Before   []File      // the same area at an earlier date or term, for comparison
-	Unopened []FileFault // files that were asked for and could not be opened
-	AsOf     yanpan.Date
-	Org      string // who signs the papers: 清水镇党委
-	To       string // whom they are addressed to
-	Map      map[string]string
-	Mappings *sheet.Mappings
-	Bands    []figure.Band // nil takes those of the packs
-	Packs    []*policy.Pack
-	Sample   bool   // Packs are the samples that come with the program, not the office's own
-	Version  string // of the program, kept in every file
+	Files     []File
+	Before    []File      // the same area at an earlier date or term, for comparison
+	Unopened  []FileFault // files that were asked for and could not be opened
+	AsOf      yanpan.Date
+	TermBegan yanpan.Date // start of the present term; zero is not told
+	Org       string      // who signs the papers: 清水镇党委
+	To        string      // whom they are addressed to
+	Map       map[string]string
+	Mappings  *sheet.Mappings
+	Bands     []figure.Band // nil takes those of the packs
+	Packs     []*policy.Pack
+	Sample    bool   // Packs are the samples that come with the program, not the office's own
+	Version   string // of the program, kept in every file
 }
 
 // FileFault is a file that could not be read; the others are still done.

@@ -41,7 +41,7 @@ func (t *tool) demo(cmd *cobra.Command, dir string, once bool) error {
 		return err
 	}
 	t.printf("示例乡镇%s的 %d 个表格已写入 %s\n\n", demo.Township, len(demo.Files()), inputsDir)
-	in := &inputs{asOf: demo.AsOf().String(), org: demo.Org, to: demo.To, before: []string{before}, format: "text"}
+	in := &inputs{asOf: demo.AsOf().String(), term: demo.TermBegan().String(), org: demo.Org, to: demo.To, before: []string{before}, format: "text"}
 	req, done, err := t.request(in, []string{inputsDir})
 	if err != nil {
 		return err

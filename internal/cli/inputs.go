@@ -21,6 +21,7 @@ import (
 // inputs are the flags that the commands over workbooks share.
 type inputs struct {
 	asOf     string
+	term     string
 	packs    []string
 	org, to  string
 	before   []string
@@ -33,6 +34,7 @@ type inputs struct {
 func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
+	f.StringVar(&in.term, "term-began", "", "本届开始的日期,如 2021-03;用来算本届以来受处分人数")
 	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
 	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
 	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")
@@ -68,6 +70,11 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 	if in.asOf != "" {
 		if req.AsOf, err = yanpan.ParseDate(in.asOf); err != nil {
 			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("基准日“%s”不对", in.asOf), Remedy: "请写成 2026-06-30 或 2026-06"}
+		}
+	}
+	if in.term != "" {
+		if req.TermBegan, err = yanpan.ParseDate(in.term); err != nil {
+			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("本届开始日期“%s”不对", in.term), Remedy: "请写成 2021-03-15 或 2021-03"}
 		}
 	}
 	if in.bands != "" {

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/internal/app"
+	"yanpan.dev/policy"
 )
 
 func (t *tool) reportCommand() *cobra.Command {
@@ -145,6 +147,9 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 	if n := len(w.Findings.Findings); n > 0 {
 		t.printf("发现问题 %d 条,涉及:%s\n", n, strings.Join(categories(w), "、"))
 	}
+	if n := unmetTargets(w); n > 0 {
+		t.printf("结构目标 %d 项,未达到 %d 项\n", len(w.Findings.Targets), n)
+	}
 	if n := len(p.Report.Lacking); n > 0 {
 		t.printf("待补 %d 项(见报告前的待补清单)\n", n)
 	}
@@ -183,8 +188,18 @@ func headlines(w *app.Work) []string {
 
 func categories(w *app.Work) []string {
 	var names []string
-	for _, s := range w.Material().Problems() {
-		names = append(names, s.Title)
+	for _, c := range assess.Categories(w.Findings.Findings) {
+		names = append(names, c.Name)
 	}
 	return names
+}
+
+func unmetTargets(w *app.Work) int {
+	n := 0
+	for _, t := range w.Findings.Targets {
+		if t.Outcome == policy.Unmet && !t.Advisory {
+			n++
+		}
+	}
+	return n
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/policy"
 )
 
 // Wiring is what main hands to the commands.
@@ -51,6 +52,12 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return t.exit
+	}
+	if faults := policy.FaultsOf(err); len(faults) > 0 { // shown line by line, the author's own text untouched
+		for _, f := range faults {
+			fmt.Fprintln(w.Stderr, f.String())
+		}
+		return yanpan.ExitCodeOf(err)
 	}
 	t.complain("错误:%s\n", yanpan.MessageOf(usage(err)))
 	return yanpan.ExitCodeOf(usage(err))

@@ -30,6 +30,7 @@ type formWords struct {
 
 	pieces []piece // longest first
 	skip   map[string]bool
+	noise  map[string]bool
 }
 
 // piece is one word of a label and what it adds to the question.
@@ -61,7 +62,7 @@ var formVocabulary = sync.OnceValue(func() *formWords {
 		}
 		return strings.Compare(a.text+a.value, b.text+b.value)
 	})
-	w.skip = foldedSet(w.Skip)
+	w.skip, w.noise = foldedSet(w.Skip), foldedSet(w.Noise)
 	foldAll(w.Team)
 	foldAll(w.Free)
 	return w
@@ -290,8 +291,8 @@ func years(s string) (n int, rest string, ok bool) {
 
 // villageField finds the field of village files that the whole label names.
 func villageField(path []string) (roster.Field, bool) {
-	if len(path) == 0 {
-		return "", false
+	if len(path) == 0 || len(path) > 1 && formVocabulary().noise[path[len(path)-1]] {
+		return "", false // 人数 under 女干部 counts what stands above it
 	}
 	l := newLabelOf(path)
 	for _, w := range words().Fields {

@@ -152,7 +152,10 @@ func (f *Facts) meets(q *question, p *roster.Person) (yes bool, unknown string) 
 		age, known := f.age(p)
 		check(known, age >= q.ages.min && (q.ages.max == 0 || age <= q.ages.max), "出生年月")
 	}
-	if q.political != "" {
+	switch {
+	case q.political == "party":
+		check(p.InParty != roster.NotTold, p.InParty == roster.Yes, "政治面貌")
+	case q.political != "":
 		check(p.Political != roster.PoliticalNotTold, isPolitical(p.Political, q.political), "政治面貌")
 	}
 	for _, flag := range q.flags {

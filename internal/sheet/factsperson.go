@@ -102,10 +102,10 @@ func (f *Facts) field(field roster.Field, p *roster.Person) answer {
 	case roster.FieldDualHead:
 		return yesNo(p.IsSecretary() && p.IsDirector())
 	case roster.FieldPartyMember:
-		if p.Political == roster.PoliticalNotTold {
+		if p.InParty == roster.NotTold {
 			return cannotTell("%s没有登记政治面貌", p.Name)
 		}
-		return yesNo(isPolitical(p.Political, "party"))
+		return yesNo(p.InParty == roster.Yes)
 	}
 	return f.personField(field, p)
 }

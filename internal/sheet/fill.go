@@ -310,6 +310,11 @@ func (f *formFiller) leave(sheet, cell, label, why string) {
 			st = new(excelize.Style)
 		}
 		st.Fill = solid("FFFF00")
+		for i := range st.Border {
+			if st.Border[i].Color == "" { // an automatic colour is read as none, and none is no colour that other programs read
+				st.Border[i].Color = "000000"
+			}
+		}
 		marked = f.newStyle(st)
 		f.yellow[id] = marked
 	}

@@ -356,6 +356,21 @@ func TestLayouts(t *testing.T) {
 柳林社区 赵六    党组织书记
 柳林社区 阿依古丽·买买提    村委会主任
 `},
+		{name: "prefixes before names only, details repeated", sheets: []sheetText{{name: "Sheet1", rows: `
+村名|书记姓名|性别|学历|主任姓名|性别|学历|一肩挑|备注
+石板村|张三|男|大专||||是|
+柳林社区|赵六|男|本科|阿依古丽·买买提|女|大专|否|`}},
+			want: `石板村 张三 男  大专 党组织书记、村委会主任
+柳林社区 赵六 男  本科 党组织书记
+柳林社区 阿依古丽·买买提 女  大专 村委会主任
+`},
+		{name: "village within the post", sheets: []sheetText{{name: "Sheet1", rows: `
+姓名|性别|出生年月|学历|单位及职务
+张三|男|1975.06|大专|石板村党支部书记
+阿依古丽·买买提|女|1992.03|大专|柳林社区居委会主任`}},
+			want: `石板村 张三 男 1975.06 大专 石板村党支部书记
+柳林社区 阿依古丽·买买提 女 1992.03 大专 柳林社区居委会主任
+`},
 		{name: "women marked behind the name", sheets: []sheetText{{name: "Sheet1", rows: `
 村名|姓名|出生年月|学历|职务
 石板村|张三|1975.06|大专|党支部书记、村委会主任

@@ -1,9 +1,11 @@
 package testkit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"yanpan.dev"
 	"yanpan.dev/roster"
 )
 
@@ -38,7 +40,7 @@ func NewDemo() *Demo {
 	d.people("茶坪村西河社区干部花名册", "csv-gbk", t.Part("茶坪村", "西河社区"), (*Town).flat)
 	d.people("龙泉片区各村班子成员", "xlsx", t.Part("龙泉村", "清溪村", "马鞍山村", "梨树坪村", "金盆村", "陈家沟村", "大垭口村", "南桥社区"), (*Town).sheets)
 	d.people("水井村新民村干部名册", "xls", t.Part("水井村", "新民村"), (*Town).reversed)
-	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wide)
+	d.people("青石片区村级干部台账", "xls", t.Part("红星村", "前锋村", "团结村", "光明村", "永安村"), (*Town).wideWithNumbers)
 	d.people("镇区三个社区干部汇总", "csv-bom", t.Part("青石街社区", "东门社区", "文昌社区"), (*Town).handwritten)
 	d.others()
 	slices.SortFunc(d.Files, func(a, b DemoFile) int { return strings.Compare(a.FileName(), b.FileName()) })
@@ -129,7 +131,7 @@ func (d *Demo) spoil() {
 	d.fault("青龙村", 4, roster.BirthInFuture, cells{"出生年月\n(年龄)": {Text: "2087.05"}})
 	d.fault("竹园村", 7, roster.BadIDNumber, cells{"身份证号": {Text: miscopied(d.person("竹园村", 7).ID)}})
 	d.fault("竹园村", 4, roster.BirthAgainstID, cells{"出生年月": {Text: in("19750612", d.person("竹园村", 4).Birth.AddYears(1))}})
-	d.fault("前锋村", 7, roster.SexAgainstID, cells{"性别": {Text: "女"}})
+	d.fault("前锋村", 7, roster.SexAgainstID, cells{"性别": {Text: opposite(d.person("前锋村", 7).Sex)}})
 	d.repeat("松林村", 3, roster.NoName, cells{"姓名": {}})
 	d.repeat("新民村", 4, roster.Contradiction, cells{"学历": {Text: "初中"}})
 	d.repeat("团结村", 1, NoteUnited, cells{"兼任职务": {Text: "网格员"}})
@@ -141,9 +143,9 @@ const NoteUnited = roster.NoteCode(United)
 
 // remarks are the mistakes that a reader takes in and mentions.
 func (d *Demo) remarks() {
-	p := d.person("双河口村", 3) // the year alone: the age may be 35 or 36
-	p.Cells = cells{"出生年月\n(年龄)": {Text: "1990年\n(36岁)"}}
-	p = d.person("枫林社区", 6) // says what she is to become, not what she is
+	p := d.atEdge("石桥片区")
+	p.Cells = cells{"出生年月\n(年龄)": {Text: fmt.Sprintf("%d年\n(%d岁)", p.Birth.Year(), yearsOld(p.Birth, d.Town.AsOf))}}
+	p = d.find("枫林社区", func(p *Person) bool { return p.Political == roster.Masses && p.IsMember() }) // says what one may become, not what one is
 	p.Cells, p.Political = cells{"政治面貌": {Text: "入党积极分子"}}, roster.PoliticalNotTold
 	p = d.person("柳河村", 4)
 	p.Cells, p.FullTime, p.PartTime = cells{"学历": {}}, roster.EducationNotTold, roster.EducationNotTold
@@ -151,6 +153,26 @@ func (d *Demo) remarks() {
 	p.Cells = cells{"身份证号": {Number: p.ID[:15] + "000"}}
 	p = d.person("西河社区", 7)
 	p.Cells, p.Other, p.Staff = cells{"职务": {Text: "综合岗"}}, "", false
+}
+
+// atEdge finds somebody of the area whose age lies at the edge of two bands
+// where the year of birth alone is told, who is met in no other list.
+func (d *Demo) atEdge(area string) *Person {
+	for _, v := range d.Town.Villages {
+		for _, p := range v.People {
+			years := d.Town.AsOf.Year() - p.Birth.Year()
+			edge := years == 36 || years == 46 || years == 56 || years == 61
+			alone := p.IsMember() && !isSecretary(p) && !isDirector(p) && !p.Reelected && p.Fate == Taken && len(v.Members) == 0
+			if v.Area == area && v.Kind == yanpan.VillageRural && edge && alone && yearsOld(p.Birth, d.Town.AsOf) == years {
+				return p
+			}
+		}
+	}
+	panic("testkit: nobody of " + area + " is at the edge of an age band")
+}
+
+func (d *Demo) find(village string, is func(*Person) bool) *Person {
+	return d.Town.Village(village).head(is)
 }
 
 func (d *Demo) person(village string, i int) *Person { return d.Town.Village(village).People[i] }
@@ -171,6 +193,13 @@ func (d *Demo) repeat(village string, i int, why roster.NoteCode, c cells) {
 	if why != NoteUnited {
 		d.Faults[string(why)]++
 	}
+}
+
+func opposite(s yanpan.Sex) string {
+	if s == yanpan.Male {
+		return yanpan.Female.String()
+	}
+	return yanpan.Male.String()
 }
 
 // miscopied is a number with two digits of the order swapped round or, where

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"yanpan.dev/figure"
 	"yanpan.dev/internal/demo"
 	"yanpan.dev/internal/testkit"
 	"yanpan.dev/roster"
@@ -87,15 +88,15 @@ func TestDemoOthers(t *testing.T) {
 			members += len(v.Register())
 		}
 	}
-	sessions, people, masses := 0, 0, 0
+	sessions, people, copies, masses := 0, 0, 0, 0
 	for _, w := range rec.Activities {
-		sessions, people, masses = sessions+w.Sessions, people+w.Participants, masses+w.Masses
+		sessions, people, copies, masses = sessions+w.Sessions, people+w.Participants, copies+w.Copies, masses+w.Masses
 	}
 	for _, c := range []struct {
 		what      string
 		got, want int
 	}{
-		{"party members", len(rec.Members), members}, {"sessions", sessions, 159}, {"people met", people, 7225}, {"of the masses", masses, 3381},
+		{"party members", len(rec.Members), members}, {"sessions", sessions, 159}, {"people met", people, 7225}, {"copies", copies, 1900}, {"of the masses", masses, 3381},
 		{"reserve", len(rec.Reserves), reserves}, {"sanctions", len(rec.Sanctions), len(town.Sanctions)},
 		{"activities", len(rec.Activities), len(town.Activities)}, {"evaluations", len(rec.Evaluations), len(town.Villages) - 1},
 	} {
@@ -111,4 +112,28 @@ func named(files []demo.File) []file {
 		out = append(out, file{f.Name, f.Body})
 	}
 	return out
+}
+
+// TestDemoRemarks counts what is said about rows that are taken in.
+func TestDemoRemarks(t *testing.T) {
+	want := testkit.NewDemo()
+	a, _ := admit(t, named(demo.Files()))
+	got := map[roster.NoteCode]int{}
+	for _, n := range a.Notes() {
+		if !n.Rejects {
+			got[n.Code]++
+		}
+	}
+	delete(got, roster.TwoPrecisions) // the list of heads has months; how many agree to the day is chance
+	remarks := map[roster.NoteCode]int{
+		roster.EducationUnknown: 1, roster.PoliticalUnknown: 1, roster.IDDamaged: 1, roster.PostUnknown: 1,
+		roster.UnknownPerson: 1, roster.HiddenRow: 2, roster.SameName: 1, roster.MergedRow: want.Balance().Merged,
+	}
+	if !maps.Equal(got, remarks) {
+		t.Errorf("remarks %v, want %v", got, remarks)
+	}
+	edge := figure.EdgeNotes(&a.Records, figure.Options{AsOf: demo.AsOf()})
+	if len(edge) != 1 || edge[0].File != "石桥片区两委花名册.xlsx" {
+		t.Errorf("at the edge of a band: %v", edge)
+	}
 }

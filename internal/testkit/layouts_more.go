@@ -77,7 +77,7 @@ func wideColumns() []column {
 	}
 	return []column{
 		number, textColumn("所在村(社区)", func(p *Person, _ int) string { return p.Village.Name }), name, say("照片", ""), sex, nation, say("籍贯", "云岭县"),
-		serial("出生年月", func(p *Person) yanpan.Date { return p.Birth }), identi,
+		serial("出生年月", func(p *Person) yanpan.Date { return p.Birth }),
 		textColumn("学历", func(p *Person, i int) string { return word(educationWords, p.Education(), i) }), say("毕业院校及专业", ""), politic,
 		serial("入党时间", func(p *Person) yanpan.Date { return p.Joined }), serial("转正时间", func(p *Person) yanpan.Date { return p.Confirmed }),
 		textColumn("党内职务", underParty), textColumn("行政职务", underPosts), textColumn("兼任职务", underOther),
@@ -94,9 +94,14 @@ func tenure(p *Person) string {
 	return yesNo(p.Reelected)
 }
 
-func (t *Town) wide() Book {
+// wide has no identity numbers, so that every age hangs on a serial number.
+func (t *Town) wide() Book { return t.wideOf(wideColumns()) }
+
+// wideWithNumbers is the wide sheet with identity numbers beside the births.
+func (t *Town) wideWithNumbers() Book { return t.wideOf(slices.Insert(wideColumns(), 8, identi)) }
+
+func (t *Town) wideOf(cols []column) Book {
 	s := Sheet{Name: "全镇干部"}
-	cols := wideColumns()
 	s.add(across(t.Name+"村级干部基础信息台账", len(cols)))
 	for i, p := range t.People() {
 		if i%20 == 0 {

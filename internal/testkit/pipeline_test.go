@@ -38,7 +38,7 @@ func admit(t *testing.T, files []file) (*roster.Admission, []roster.Row) {
 			t.Fatalf("%s: %v", f.name, err)
 		}
 		for _, q := range r.Questions {
-			t.Logf("%s asks what column %s “%s” of %s is (%s, %v)", f.name, q.Column, q.Label, q.Sheet, q.Mapped, q.Samples)
+			t.Errorf("%s asks what column %s “%s” of %s is (%s, %v)", f.name, q.Column, q.Label, q.Sheet, q.Mapped, q.Samples)
 		}
 		rows = append(rows, r.Rows...)
 	}

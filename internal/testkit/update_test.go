@@ -3,6 +3,7 @@ package testkit_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,8 +11,25 @@ import (
 	"yanpan.dev/internal/testkit"
 )
 
-// update writes the fixtures anew; it needs LibreOffice.
-var update = flag.Bool("update", false, "write testdata/layouts anew with LibreOffice")
+// update writes fixtures anew; it needs LibreOffice. The sample is embedded in
+// package demo, so tests see a new one only when they are built again.
+var update = flag.String("update", "", "write anew with LibreOffice: layouts (testdata/layouts) or demo (the workbooks of package demo)")
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	switch *update {
+	case "layouts":
+		err = updateLayouts()
+	case "demo":
+		err = updateDemo()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
 
 const layoutsDir = "testdata/layouts"
 
@@ -38,10 +56,10 @@ func count() expected {
 	return e
 }
 
-func TestUpdateLayouts(t *testing.T) {
-	office := updating(t, layoutsDir)
-	if office == nil {
-		return
+func updateLayouts() error {
+	office, err := updating(layoutsDir)
+	if err != nil {
+		return err
 	}
 	defer office.Close()
 	for i, l := range testkit.Layouts(testkit.LayoutTown()) {
@@ -51,50 +69,39 @@ func TestUpdateLayouts(t *testing.T) {
 				kind = "csv-gbk"
 			}
 			if err := office.Write(&l.Book, dir, kind); err != nil {
-				t.Fatal(err)
+				return err
 			}
 		}
 	}
 	text, err := json.MarshalIndent(count(), "", " ")
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if err := os.WriteFile(filepath.Join(layoutsDir, "expected.json"), append(text, '\n'), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return os.WriteFile(filepath.Join(layoutsDir, "expected.json"), append(text, '\n'), 0o666)
 }
 
-func TestUpdateDemo(t *testing.T) {
-	office := updating(t, "../demo/workbooks", "../demo/previous")
-	if office == nil {
-		return
+func updateDemo() error {
+	const present, past = "../demo/workbooks", "../demo/previous"
+	office, err := updating(present, past)
+	if err != nil {
+		return err
 	}
 	defer office.Close()
 	d := testkit.NewDemo()
 	for _, f := range d.Files {
-		if err := office.Write(&f.Book, "../demo/workbooks", f.Kind); err != nil {
-			t.Fatal(err)
+		if err := office.Write(&f.Book, present, f.Kind); err != nil {
+			return err
 		}
 	}
-	if err := office.Write(&d.Former.Book, "../demo/previous", d.Former.Kind); err != nil {
-		t.Fatal(err)
-	}
+	return office.Write(&d.Former.Book, past, d.Former.Kind)
 }
 
-// updating clears the directories and starts LibreOffice where -update asks
-// for it; otherwise there is nothing to do.
-func updating(t *testing.T, dirs ...string) *testkit.Office {
-	if !*update {
-		return nil
-	}
+// updating clears the directories and starts LibreOffice.
+func updating(dirs ...string) (*testkit.Office, error) {
 	for _, dir := range dirs {
 		if err := os.RemoveAll(dir); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
-	office, err := testkit.NewOffice()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return office
+	return testkit.NewOffice()
 }
