@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -134,10 +135,31 @@ func readFiles(ctx context.Context, req Request, files []File, progress Progress
 		if err != nil {
 			return nil, nil, err
 		}
+		if err := noTable(r); err != nil {
+			faults = append(faults, FileFault{f.Name, err})
+			continue
+		}
 		out = append(out, r)
 	}
 	progress(len(files), len(files), "读取完毕")
 	return out, faults, nil
+}
+
+// noTable says why nothing in a file could be taken for a table; a table
+// without rows is one, and is shown by the balance.
+func noTable(r *sheet.Reading) error {
+	if len(r.Tables) > 0 || r.Receipt {
+		return nil
+	}
+	e := yanpan.Errorf(yanpan.CodeUnreadable, "app.Read", "没有认出要读的表").At("《" + r.Book.Name + "》")
+	for _, s := range r.Sheets {
+		if s.Skipped != "" {
+			e.Message += fmt.Sprintf(",“%s”%s", s.Name, s.Skipped)
+			break
+		}
+	}
+	e.Remedy = "请看表头里有没有“村”“姓名”“职务”这样的列名,或用 --map 指定"
+	return e
 }
 
 func allRows(readings []*sheet.Reading) []roster.Row {
