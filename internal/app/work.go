@@ -32,6 +32,9 @@ type Request struct {
 	Mappings *sheet.Mappings
 	Bands    []figure.Band // nil takes those of the packs
 	Packs    []*policy.Pack
+	// Corrections are what a person wrote over cells of rows that came back.
+	Corrections []Correction
+
 	Sample   bool   // Packs are the samples that come with the program, not the office's own
 	Version  string // of the program, kept in every file
 }
@@ -53,6 +56,8 @@ type Work struct {
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+
+	rows []roster.Row // as admitted: of all readings in order, corrections written in
 }
 
 // Progress is told how far a long piece of work is.
@@ -77,7 +82,8 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}
-	w.Admission = roster.Admit(allRows(w.Readings), roster.Options{AsOf: req.AsOf.Last()})
+	w.rows = corrected(allRows(w.Readings), req.Corrections)
+	w.Admission = roster.Admit(w.rows, roster.Options{AsOf: req.AsOf.Last()})
 	var before *roster.Records
 	if before, err = w.readBefore(ctx, progress); err != nil {
 		return nil, err

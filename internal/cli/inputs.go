@@ -1,12 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +11,6 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/app"
-	"yanpan.dev/policy"
 )
 
 // inputs are the flags that the commands over workbooks share.
@@ -58,12 +53,6 @@ func (in *inputs) json() (bool, error) {
 
 // request opens the files and reads the flags. close ends the reading.
 func (t *tool) request(in *inputs, args []string) (req app.Request, close func(), err error) {
-	opened := &openFiles{}
-	defer func() {
-		if err != nil {
-			opened.close()
-		}
-	}()
 	req = app.Request{AsOf: t.today(), Org: in.org, To: in.to, Version: t.Version, Map: map[string]string{}}
 	if in.asOf != "" {
 		if req.AsOf, err = yanpan.ParseDate(in.asOf); err != nil {
@@ -81,13 +70,21 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 	if req.Mappings, err = readMappings(in.mappings); err != nil {
 		return req, nil, err
 	}
-	if req.Packs, req.Sample, err = loadPacks(in.packs, req.AsOf); err != nil {
+	req.Sample = len(in.packs) == 0
+	if req.Packs, err = app.Packs(in.packs, req.Sample, req.AsOf); err != nil {
 		return req, nil, err
 	}
-	if req.Files, err = opened.open(args); err == nil {
-		req.Before, err = opened.open(in.before)
+	files, err := app.Open(args)
+	if err != nil {
+		return req, nil, err
 	}
-	return req, opened.close, err
+	before, err := app.Open(in.before)
+	if err != nil {
+		files.Close()
+		return req, nil, err
+	}
+	req.Files, req.Before = files.Files, before.Files
+	return req, func() { files.Close(); before.Close() }, nil
 }
 
 func (in *inputs) readMaps(to map[string]string) error {
@@ -106,133 +103,7 @@ func readMappings(name string) (*app.Mappings, error) {
 	if name == "" {
 		return &app.Mappings{}, nil
 	}
-	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &app.Mappings{}, nil
-	}
-	if err != nil {
-		return nil, unreadable(name, err)
-	}
-	defer f.Close()
-	return app.ReadMappings(f)
-}
-
-// loadPacks loads the folders given on top of the national packs; without any,
-// the sample township's, and says so.
-func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bool, err error) {
-	builtin, err := policy.LoadBuiltin()
-	if err != nil {
-		return nil, false, err
-	}
-	for _, p := range inForce(builtin, asOf) {
-		if p.Level == policy.LevelNational || len(dirs) == 0 && p.Authority == policy.SampleAuthority {
-			packs = append(packs, p)
-		}
-	}
-	for _, dir := range dirs {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, false, unreadable(dir, err)
-		}
-		more, err := policy.LoadAll(os.DirFS(dir), dir)
-		if err != nil {
-			return nil, false, err
-		}
-		packs = append(packs, more...)
-	}
-	return packs, len(dirs) == 0, nil
-}
-
-// inForce gives the newest packs in force, whatever their region.
-func inForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
-	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
-}
-
-// openFiles are the files of one command.
-type openFiles struct{ files []*os.File }
-
-func (o *openFiles) close() {
-	for _, f := range o.files {
-		f.Close()
-	}
-}
-
-// open opens files; a folder stands for the workbooks in it, and a pattern that
-// the shell has not expanded is expanded.
-func (o *openFiles) open(names []string) ([]app.File, error) {
-	expanded, err := expand(names)
-	if err != nil {
-		return nil, err
-	}
-	var out []app.File
-	for _, name := range expanded {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		o.files = append(o.files, f)
-		info, err := f.Stat()
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		out = append(out, app.File{Name: filepath.Base(name), Data: f, Size: info.Size()})
-	}
-	return out, nil
-}
-
-// workbookEndings are those that a folder is searched for.
-var workbookEndings = []string{".xlsx", ".xls", ".csv", ".docx", ".et", ".xlsm"}
-
-func expand(names []string) ([]string, error) {
-	var out []string
-	for _, name := range names {
-		info, err := os.Stat(name)
-		switch {
-		case err == nil && info.IsDir():
-			inside, err := workbooksIn(name)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, inside...)
-		case err == nil:
-			out = append(out, name)
-		default:
-			matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
-			if len(matches) == 0 {
-				return nil, unreadable(name, err)
-			}
-			out = append(out, matches...)
-		}
-	}
-	return out, nil
-}
-
-func workbooksIn(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, unreadable(dir, err)
-	}
-	var out []string
-	for _, e := range entries {
-		name := e.Name()
-		if !e.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~$") && slices.Contains(workbookEndings, strings.ToLower(filepath.Ext(name))) {
-			out = append(out, filepath.Join(dir, name))
-		}
-	}
-	if len(out) == 0 {
-		return nil, yanpan.Errorf(yanpan.CodeUnreadable, "cli", "文件夹“%s”里没有表格文件", dir)
-	}
-	return out, nil
-}
-
-func unreadable(name string, err error) error {
-	e := &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "cli", Where: "“" + name + "”", Message: "打不开", Err: err}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Message, e.Remedy = "没有这个文件", "请核对路径和文件名"
-	case errors.Is(err, fs.ErrPermission):
-		e.Message, e.Remedy = "没有读取权限", "请换一个位置,或请管理员放开权限"
-	}
-	return e
+	return app.LoadMappings(name)
 }
 
 // progress shows a bar on a terminal and nothing elsewhere.

@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"yanpan.dev"
 	"yanpan.dev/internal/app"
 )
 
@@ -24,7 +21,7 @@ func (t *tool) reportCommand() *cobra.Command {
 				return err
 			}
 			if in.mappings == "" {
-				in.mappings = filepath.Join(dir, mappingsFile)
+				in.mappings = filepath.Join(dir, app.MappingsFile)
 			}
 			req, done, err := t.request(&in, args)
 			if err != nil {
@@ -41,9 +38,6 @@ func (t *tool) reportCommand() *cobra.Command {
 	}
 	return cmd
 }
-
-// mappingsFile is where what the user said about columns is kept.
-const mappingsFile = "表头对映.json"
 
 func (t *tool) report(cmd *cobra.Command, req app.Request, in *inputs, dir string, asJSON bool) error {
 	w, err := app.Read(cmd.Context(), req, t.progress())
@@ -66,47 +60,14 @@ func (t *tool) report(cmd *cobra.Command, req app.Request, in *inputs, dir strin
 	return nil
 }
 
-// writeAll writes every file beside its place and moves it there when whole.
+// writeAll writes every file of a report into the folder.
 func writeAll(dir string, outputs []app.Output) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return unwritable(dir, err)
-	}
 	for _, o := range outputs {
-		if err := writeWhole(filepath.Join(dir, o.Name), o.Data); err != nil {
+		if err := app.Save(filepath.Join(dir, o.Name), o.Data); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func writeWhole(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".写入中-*")
-	if err != nil {
-		return unwritable(name, err)
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(unwritable(name, err), ignoreMissing(os.Remove(f.Name())))
-	}
-	return nil
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return err
-}
-
-func unwritable(name string, err error) error {
-	return &yanpan.Error{Code: yanpan.CodeWrite, Op: "cli", Where: "“" + name + "”", Message: "写不进去", Remedy: "请看文件是否正在 Word、Excel 里打开,磁盘是否已满,文件夹是否可写", Err: err}
 }
 
 // printSummary is the screen after the main job: balance, main figures, problems, files.
