@@ -35,8 +35,8 @@ type Request struct {
 	// Corrections are what a person wrote over cells of rows that came back.
 	Corrections []Correction
 
-	Sample   bool   // Packs are the samples that come with the program, not the office's own
-	Version  string // of the program, kept in every file
+	Sample  bool   // Packs are the samples that come with the program, not the office's own
+	Version string // of the program, kept in every file
 }
 
 // FileFault is a file that could not be read; the others are still done.
