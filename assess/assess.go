@@ -225,7 +225,7 @@ func (w *world) noData(rule *policy.Rule, trials []trial, r *Result) {
 		if t.Outcome != policy.NoData {
 			continue
 		}
-		missing := w.cover.missing(t.Missing)
+		missing := w.missing(t.Missing)
 		i := slices.IndexFunc(r.NoData[first:], func(g Gap) bool { return slices.Equal(g.Missing, missing) && g.Reason == t.Reason })
 		if i < 0 {
 			r.NoData = append(r.NoData, Gap{RuleID: rule.ID, Label: rule.Label, Kind: rule.Kind, Missing: missing, Reason: t.Reason})

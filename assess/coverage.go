@@ -60,10 +60,14 @@ func (c coverage) tells(id string) bool {
 
 // missing says of figures that a partial roster cannot tell what is really
 // missing: the people who are not listed.
-func (c coverage) missing(all []policy.Missing) []policy.Missing {
+func (w *world) missing(all []policy.Missing) []policy.Missing {
+	c := w.cover
+	if !c.partial() {
+		return all
+	}
 	var out []policy.Missing
 	for _, m := range all {
-		for _, v := range policy.VariablesOf(policy.ScopeTownship) {
+		for _, v := range w.figures {
 			same := v.Name == m.Name && (v.Label == m.Label || v.Needs == m.Label)
 			if same && v.Figure != "" && !v.Before && !c.tells(v.Figure) {
 				m = unlisted{c}.Unlisted()

@@ -71,10 +71,7 @@ func (d *day) beforeVillage(v int) []figure.Figure {
 func (d *day) facts(scope figure.Scope, before []figure.Figure) policy.FactMap {
 	facts := policy.FactMap{}
 	now, was := byID(d.set.Figures(scope)), byID(before)
-	for _, v := range policy.VariablesOf(policy.ScopeTownship) {
-		if v.Figure == "" {
-			continue
-		}
+	for _, v := range d.w.figures {
 		figures, cover := now, d.w.cover
 		if v.Before {
 			figures, cover = was, d.w.coverBefore
@@ -177,8 +174,8 @@ func (w *world) villageFile(facts policy.FactMap, v int, asOf yanpan.Date) {
 	village := &w.in.Records.Villages[v]
 	facts.Set("village_kind", policy.VillageKindValue(village.Kind), "村情表")
 	facts.Set("village_class", policy.Text(village.Class), "村情表")
-	for _, d := range policy.VariablesOf(policy.ScopeVillage) {
-		if d.Field == "" || !facts[d.Name].Value.IsZero() {
+	for _, d := range w.fields {
+		if !facts[d.Name].Value.IsZero() {
 			continue
 		}
 		if value := fileValue(village, d); !value.IsZero() {

@@ -114,6 +114,7 @@ func Seats(rec *roster.Records, rules *policy.Rules, asOf yanpan.Date) []figure.
 	local := *rules
 	local.SeatRules = slices.DeleteFunc(slices.Clone(rules.SeatRules), func(s policy.SeatRule) bool { return nationwide(rules, s.Pack) })
 	w := &world{in: Input{Records: rec, Rules: &local}}
+	_, w.fields = variables()
 	seats := make([]figure.Seats, len(rec.Villages))
 	told := false
 	for v := range rec.Villages {

@@ -18,7 +18,9 @@ type world struct {
 	everybody   []int
 	people      [][]int // by village
 	sanctions   map[int][]int
-	columns     *figure.Columns // of the user's base date, for tenure
+	columns     *figure.Columns   // of the user's base date, for tenure
+	figures     []policy.Variable // those that are figures
+	fields      []policy.Variable // those of the village's file
 	days        map[yanpan.Date]*day
 	earlier     *world // of Before, for the comparison of targets
 }
@@ -28,6 +30,7 @@ func newWorld(in Input) *world {
 		in: in, cover: coverageOf(in.Records), coverBefore: coverageOf(in.Before),
 		people: make([][]int, len(in.Records.Villages)), sanctions: map[int][]int{}, days: map[yanpan.Date]*day{},
 	}
+	w.figures, w.fields = variables()
 	for i := range in.Records.People {
 		v := in.Records.People[i].Village
 		w.people[v] = append(w.people[v], i)
@@ -40,6 +43,19 @@ func newWorld(in Input) *world {
 	}
 	w.columns = figure.FromRecords(in.Records, in.Figures)
 	return w
+}
+
+// variables lists the figures and the fields of the village's file.
+func variables() (figures, fields []policy.Variable) {
+	for _, v := range policy.VariablesOf(policy.ScopeVillage) {
+		switch {
+		case v.Figure != "":
+			figures = append(figures, v)
+		case v.Field != "":
+			fields = append(fields, v)
+		}
+	}
+	return figures, fields
 }
 
 // at gives the facts of a base date, counted once.

@@ -106,8 +106,8 @@ func TestRatios(t *testing.T) {
 	}{
 		"in time":   {atMost("", "", measure{MS: 250}, measure{MS: 1000}, 0.25), "0.25×", "≤ 0.25×", true},
 		"too slow":  {atMost("", "", measure{MS: 1200}, measure{MS: 1000}, 1.1), "1.20×", "≤ 1.1×", false},
-		"enough":    {atLeast("", "", measure{MS: 1000, Docs: 500}, measure{MS: 2000, Docs: 100}, 10), "10.0×", "≥ 10×", true},
-		"too few":   {atLeast("", "", measure{MS: 1000, Docs: 99}, measure{MS: 1000, Docs: 10}, 10), "9.9×", "≥ 10×", false},
+		"enough":    {tenfold("", "", measure{MS: 1000, Docs: 500}, measure{MS: 2000, Docs: 100}), "10.0×", "≥ 10×", true},
+		"too few":   {tenfold("", "", measure{MS: 1000, Docs: 99}, measure{MS: 1000, Docs: 10}), "9.9×", "≥ 10×", false},
 		"fits":      {memory("", "", measure{Peak: 300 << 20}, measure{Peak: 600 << 20}, 300), "0.50×", "≤ 300 MB", true},
 		"too large": {memory("", "", measure{Peak: 301 << 20}, measure{Peak: 600 << 20}, 300), "0.50×", "≤ 300 MB", false},
 	}

@@ -23,12 +23,13 @@ func atMost(work, peer string, ours, theirs measure, limit float64) row {
 	}
 }
 
-// atLeast is a row of documents a second, ours over theirs.
-func atLeast(work, peer string, ours, theirs measure, limit float64) row {
+// tenfold is a row of documents a second: ours should be ten times theirs.
+func tenfold(work, peer string, ours, theirs measure) row {
+	const limit = 10
 	ratio := ours.rate() / theirs.rate()
 	return row{
 		work: work, peer: peer, ours: perSecond(ours), theirs: perSecond(theirs),
-		ratio: fmt.Sprintf("%.1f×", ratio), goal: fmt.Sprintf("≥ %g×", limit), met: ratio >= limit,
+		ratio: fmt.Sprintf("%.1f×", ratio), goal: fmt.Sprintf("≥ %d×", limit), met: ratio >= limit,
 	}
 }
 

@@ -31,9 +31,9 @@ func (s *setter) open(p para) {
 	if p.style != "" {
 		b.str(`<w:pStyle w:val="`, p.style, `"/>`)
 	}
-	flag(b, p.keepNext, "w:keepNext")
-	flag(b, p.keepLines, "w:keepLines")
-	flag(b, p.newPage, "w:pageBreakBefore")
+	toggle(b, p.keepNext, "w:keepNext")
+	toggle(b, p.keepLines, "w:keepLines")
+	toggle(b, p.newPage, "w:pageBreakBefore")
 	if p.num > 0 {
 		b.str(`<w:numPr><w:ilvl`)
 		b.attr("w:val", p.numLevel)
@@ -58,7 +58,7 @@ func (s *setter) open(p para) {
 	b.str(`</w:pPr>`)
 }
 
-func flag(b *xmlBuf, on bool, name string) {
+func toggle(b *xmlBuf, on bool, name string) {
 	if on {
 		b.str("<", name, "/>")
 	}
@@ -181,7 +181,7 @@ func (s *setter) runProps(r Run, p piece, d dress) {
 	case hint:
 		b.str(`<w:rFonts w:hint="eastAsia"/>`)
 	}
-	flag(b, bold, "w:b")
+	toggle(b, bold, "w:b")
 	if d.color != "" {
 		b.str(`<w:color w:val="`, d.color, `"/>`)
 	}

@@ -113,23 +113,24 @@ func (g *grid) fit(t *Table, width int) (size int, widths []int) {
 // little to spare for rounding.
 const cellPadding = 2*cellMargin + 20
 
-// shares divides width by the columns' own widths; nil if none has one.
+// shares divides width by the columns' own widths; nil if none has one. A column
+// without one counts as the narrowest.
 func (g *grid) shares(t *Table, width int) []int {
-	sum := 0
+	const most = 10000 // wider than any page in any unit
+	narrowest := 0
 	for _, c := range t.Columns {
-		sum += max(0, c.Width)
+		if c.Width > 0 && (narrowest == 0 || c.Width < narrowest) {
+			narrowest = min(c.Width, most)
+		}
 	}
-	if sum == 0 || len(t.Columns) != g.cols {
+	if narrowest == 0 || len(t.Columns) != g.cols {
 		return nil
 	}
-	out := make([]int, g.cols)
-	left := width
+	parts := make([]int, g.cols)
 	for i, c := range t.Columns {
-		out[i] = max(1, int(int64(width)*int64(max(0, c.Width))/int64(sum)))
-		left -= out[i]
+		parts[i] = max(narrowest, min(c.Width, most))
 	}
-	out[g.cols-1] = max(1, out[g.cols-1]+left)
-	return out
+	return spread(parts, width)
 }
 
 // needs measures, in half squares, what each column would like and the least
@@ -210,10 +211,13 @@ func spread(parts []int, width int) []int {
 		out[i] = max(1, int(int64(width)*int64(p)/int64(sum)))
 		left -= out[i]
 	}
-	for i := 0; left > 0; i = (i + 1) % len(out) {
-		out[i]++
-		left--
+	widest := 0
+	for i := range out {
+		if out[i] > out[widest] {
+			widest = i
+		}
 	}
+	out[widest] += left // rounding, a few twips
 	return out
 }
 

@@ -110,7 +110,7 @@ func percent(a, b int) string {
 }
 
 func (h *htmlSetter) rows(t *Table, g *grid, long []bool, size int, widths []int) {
-	head := t.Head
+	head := max(0, t.Head)
 	if head >= len(t.Rows) {
 		head = 0
 	}

@@ -302,6 +302,9 @@ func (r *mdReader) nested(l *ast.List, out *List) {
 
 // lineOf finds the line a block begins on.
 func (r *mdReader) lineOf(n ast.Node) int {
+	if p := n.Pos(); p >= 0 && p <= len(r.src) && n.Type() == ast.TypeBlock {
+		return r.line(p)
+	}
 	for n != nil {
 		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
 			return r.line(n.Lines().At(0).Start)

@@ -41,7 +41,7 @@ func (r *mdReader) fenced(n *ast.FencedCodeBlock, line int) error {
 	}
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
-		if err := c.read(line+i, strings.TrimSpace(string(seg.Value(r.src)))); err != nil {
+		if err := c.read(line+1+i, strings.TrimSpace(string(seg.Value(r.src)))); err != nil {
 			return err
 		}
 	}
@@ -104,7 +104,7 @@ func (c *chartReader) readHeader(line int, cells []string) error {
 	if len(cells) < 2 || len(cells) > maxSeries+1 {
 		return c.fail(line, "图表至少要有一列数值，至多十二列", "请写成“类别,数值”，中间用逗号隔开")
 	}
-	if ooxml.IsDecimal(cells[1]) {
+	if ooxml.IsDecimal(strings.TrimSuffix(cells[1], c.chart.Unit)) {
 		c.chart.Series = make([]Series, len(cells)-1)
 		return c.readValues(line, cells)
 	}

@@ -79,6 +79,8 @@ func breakCost(r []rune, i int) int {
 		return 1000 // a number or a Latin word
 	case insideKind(r, i):
 		return 200
+	case strings.ContainsRune("（(", after):
+		return 40 // brackets belong to what they follow
 	case strings.ContainsRune("、，：", before):
 		return 0
 	case before == '的' || strings.HasPrefix(rest, "关于") || before == '于':

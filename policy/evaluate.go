@@ -74,9 +74,9 @@ type Verdict struct {
 	Rule    *Rule
 	AsOf    yanpan.Date
 	Outcome Outcome
-	Missing []Missing // of NoData
-	Reason  string    // of NoData without anything missing: 比例的分母为0
-	Used    []Used
+	Missing []Missing        // of NoData
+	Reason  string           // of NoData without anything missing: 比例的分母为0
+	Used    []Used           // the facts it looked at; of Found, Unmet and NoData (Explain tells the others)
 	Matches map[string][]int // by query: indexes of the entries that meet it
 
 	Value    Value // of a target in the form value and need
@@ -84,6 +84,16 @@ type Verdict struct {
 	Required Value // the bound
 	Gap      int   // people that are missing or too many; of Unmet
 	HasGap   bool  // whether people can mend it at all
+
+	frame *frame
+}
+
+// looked lists the facts the rule looked at, limits and the day left out.
+func (v Verdict) looked() []Used {
+	if v.Used != nil || v.frame == nil {
+		return v.Used
+	}
+	return v.frame.used()
 }
 
 // Share is the value over its base; undefined for a plain number.
@@ -135,7 +145,7 @@ func (v Verdict) values(village, township string) map[string]any {
 	for _, l := range v.Rule.Limits {
 		values[l.Name] = showNumber(l.Value, limitUnit(l, v.Rule.Unit))
 	}
-	for _, u := range v.Used {
+	for _, u := range v.looked() {
 		if !u.Value.IsZero() {
 			values[u.Name] = shown{u.Value, u.Unit}
 		}
@@ -171,7 +181,7 @@ type frame struct {
 func (r *Rule) Evaluate(s Situation, asOf yanpan.Date) Verdict {
 	f := &frame{rule: r, facts: make([]Fact, len(r.inputs))}
 	f.load(s, asOf)
-	v := Verdict{Rule: r, AsOf: asOf}
+	v := Verdict{Rule: r, AsOf: asOf, frame: f}
 	counted := r.Applies != nil && slices.ContainsFunc(r.Applies.vars, func(n string) bool { return r.query(n) != nil })
 	if counted {
 		f.queries(s)
@@ -179,11 +189,10 @@ func (r *Rule) Evaluate(s Situation, asOf yanpan.Date) Verdict {
 	if r.Applies != nil {
 		a := f.settle(r.Applies.vars, func(find func(string) Value) answer { return r.Applies.eval(find) })
 		if a.value == Bool(false) {
-			v.Outcome, v.Used = NotApplicable, f.used()
+			v.Outcome = NotApplicable
 			return v
 		}
 		if a.value.IsZero() {
-			v.Used = f.used()
 			return f.undecided(v, a)
 		}
 	}
@@ -343,11 +352,13 @@ func (f *frame) decide(v Verdict) Verdict {
 		a = f.settle(r.needNames(), f.rule.meets)
 		f.fill(&v)
 	}
-	v.Used = f.used()
 	if a.value.IsZero() {
 		return f.undecided(v, a)
 	}
 	v.Outcome = r.outcome(a.value == Bool(true))
+	if v.Outcome == Found || v.Outcome == Unmet {
+		v.Used = f.used()
+	}
 	if v.Outcome == Unmet && r.Test == nil {
 		f.gap(&v)
 	}
@@ -447,7 +458,7 @@ func (f *frame) used() []Used {
 
 // undecided says what would have to be recorded.
 func (f *frame) undecided(v Verdict, a answer) Verdict {
-	v.Outcome, v.Reason = NoData, a.reason
+	v.Outcome, v.Reason, v.Used = NoData, a.reason, f.used()
 	for _, name := range a.missing {
 		if q := f.rule.query(name); q != nil && q.Of == "" && v.Reason == "" {
 			v.Reason = q.Value.eval(f.find).reason

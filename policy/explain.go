@@ -44,13 +44,13 @@ const (
 func Explain(v Verdict) Explanation {
 	r := v.Rule
 	e := Explanation{Rule: r.ID, Label: r.Label, Outcome: v.Outcome, Basis: r.Basis.String(), Place: r.where(), Reason: v.Reason}
-	for _, u := range v.Used {
+	for _, u := range v.looked() {
 		e.Facts = append(e.Facts, u.Show())
 	}
 	for _, m := range v.Missing {
 		e.Missing = append(e.Missing, m.Sheet+":"+m.Label)
 	}
-	x := explainer{verdict: v}
+	x := explainer{verdict: v, used: v.looked()}
 	if r.Applies != nil {
 		e.Clauses = append(e.Clauses, x.clauses(r.Applies, "for", v.Outcome == NotApplicable)...)
 	}
@@ -114,10 +114,11 @@ func (e Explanation) Text() string {
 // explainer holds the values by which a verdict is retold.
 type explainer struct {
 	verdict Verdict
+	used    []Used
 }
 
 func (x explainer) find(name string) Value {
-	for _, u := range x.verdict.Used {
+	for _, u := range x.used {
 		if u.Name == name {
 			return u.Value
 		}
@@ -182,7 +183,7 @@ func sign(op string) string {
 	case operators.Greater:
 		return "大于"
 	case operators.GreaterEquals:
-		return "不少于"
+		return "不低于"
 	case operators.Equals:
 		return "等于"
 	case operators.NotEquals:
@@ -199,6 +200,18 @@ func sign(op string) string {
 		return "属于"
 	}
 	return op
+}
+
+// whole writes an expression without the brackets around all of it.
+func (x explainer) whole(tree ast.Expr) string {
+	s := x.say(tree, nil)
+	if tree.Kind() == ast.CallKind {
+		switch tree.AsCall().FunctionName() {
+		case operators.LogicalAnd, operators.LogicalOr, operators.Conditional:
+			return strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+		}
+	}
+	return s
 }
 
 // say writes a part of an expression in Chinese with the values of its names.
@@ -244,7 +257,7 @@ func (x explainer) name(name string) string {
 			return showNumber(l.Value, limitUnit(l, x.verdict.Rule.Unit))
 		}
 	}
-	for _, u := range x.verdict.Used {
+	for _, u := range x.used {
 		if u.Name == name {
 			return u.Label + "(" + strings.TrimPrefix(u.Show(), u.Label+" ") + ")"
 		}

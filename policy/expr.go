@@ -132,7 +132,7 @@ func (rd *reader) checkLiterals(src *source, n *yaml.Node, parsed *cel.Ast) bool
 		case types.Double, types.Uint, types.Bytes, types.Null:
 			start := native.SourceInfo().GetStartLocation(x.ID())
 			line, column := inside(src, n, start.Line(), start.Column())
-			rd.add(src.fault(line, column, "比例写 percent(30) 或 share(1, 3),带小数的数放进 limits", "表达式里只能写整数和文字"))
+			rd.add(src.fault(line, column, "带小数的数放进 limits;比例写成 percent(30) 或 share(1, 3)", "表达式里只能写整数和文字"))
 			good = false
 		}
 	})
@@ -278,11 +278,11 @@ func celTypeLabel(t string) string {
 func functionUse(name string) string {
 	switch name {
 	case "share":
-		return "写法:share(部分, 全部),都是整数"
+		return "写成 share(a, b) 的样子:a 是部分,b 是全部,都是整数"
 	case "percent":
-		return "写法:percent(30),整数"
+		return "写成 percent(30) 的样子"
 	case "months_after", "days_after":
-		return "写法:" + name + "(日期, 整数)"
+		return "写成 " + name + "(published_on, 3) 的样子"
 	}
 	return ""
 }

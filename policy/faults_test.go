@@ -72,6 +72,8 @@ func faultCases() []faultCase {
 		{"区划代码不对", "pack.yaml", strings.Replace(goodPack, "990101001", "9901010", 1), "pack.yaml:5:16", "区划代码“9901010”不对"},
 		{"缩进不齐", "problems.yaml", "problems:\n  - id: old\n   label: 年龄偏大\n", "problems.yaml:3:4", "缩进不齐"},
 		{"缩进用了制表符", "problems.yaml", "problems:\n\t- id: old\n", "problems.yaml:2:2", "不能用的字符"},
+		{"以叹号开头", "problems.yaml", problem("    when: !(members > 3)\n"), "problems.yaml:6:11", "内容不能以叹号开头"},
+		{"以花括号开头", "problems.yaml", strings.Replace(problem("    when: members > 3\n"), "message: ", "message: {{.village}}", 1), "problems.yaml:7:14", "内容不能以花括号开头"},
 		{"用了引用", "problems.yaml", problem("    when: &a average_age > 45\n"), "problems.yaml:6:11", "不能用 & 和 * 引用"},
 		{"同一项写了两遍", "problems.yaml", problem("    severity: 高\n    when: average_age > 45\n"), "problems.yaml:6:5", "“severity”写了两遍"},
 		{"没有填", "problems.yaml", problem("    category:\n    when: average_age > 45\n"), "problems.yaml:6:14", "“category”没有填"},

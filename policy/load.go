@@ -165,7 +165,7 @@ func (rd *reader) identity(p *Pack) {
 		s.fault("to", "", "失效日期(%s)早于施行日期(%s)", p.To.Chinese(), p.From.Chinese())
 	}
 	if p.Level != LevelNational && p.Level.rank() < len(levelWords()) && p.Region.Code == "" && p.Region.Name == "" {
-		s.fault("level", "写明 region: {code: 区划代码, name: 名称}", "%s的政策包要写明适用地区", p.Level.Label())
+		s.fault("level", "加一行 region,例如 region: {code: \"370112001\"}", "%s的政策包要写明适用地区", p.Level.Label())
 	}
 }
 

@@ -42,15 +42,20 @@ func showNumber(v Value, unit string) string {
 		return v.Show(unit)
 	}
 	if unit == "%" {
-		if p, ok := mulRatios(r, yanpan.Ratio{Num: 100, Den: 1}); ok {
-			return plain(p) + "%"
+		p, ok := mulRatios(r, yanpan.Ratio{Num: 100, Den: 1})
+		if percent := plain(p); ok && !strings.Contains(percent, "/") {
+			return percent + "%"
 		}
+		return plain(r) // 1/3 is no round percentage
 	}
 	return plain(r) + unit
 }
 
 // plain writes a fraction with as few decimals as are exact, or as a fraction.
 func plain(r yanpan.Ratio) string {
+	if !r.Defined() {
+		return ""
+	}
 	q := rat(r)
 	if n, exact := q.FloatPrec(); exact && n <= 6 {
 		return q.FloatString(n)

@@ -58,12 +58,12 @@ func (rd *reader) syntax(src *source, err error) {
 	text, line := err.Error(), brokenLine(src, err)
 	message, remedy := "这里的格式读不懂", "多半是缩进不齐、冒号后缺空格,或引号不成对"
 	for _, c := range []struct{ has, message, remedy string }{
-		{"cannot start any token", "这里有不能用的字符", "缩进请用空格,不要用制表符;以特殊符号开头的文字请加引号"},
+		{"cannot start any token", "这里有不能用的字符", "缩进请用空格,不要用制表符"},
 		{"tab character", "缩进里有制表符", "请改成空格"},
-		{"mapping values are not allowed", "这一行多了一个冒号,或上一行没有写完", "文字里有“: ”时请整段加引号"},
+		{"mapping values are not allowed", "这一行多了一个冒号,或上一行没有写完", "文字里有冒号加空格时,请整段加引号"},
 		{"did not find expected '-' indicator", "缩进不齐,或上一行没有写完", "同一级的各行要左对齐"},
 		{"did not find expected key", "缩进不齐,或上一行没有写完", "同一级的各行要左对齐"},
-		{"could not find expected ':'", "这一行少了冒号", "写成“名称: 内容”,冒号用半角,后面空一格"},
+		{"could not find expected ':'", "这一行少了冒号", "写成“name: 内容”,冒号用半角,后面空一格"},
 		{"found unexpected end of stream", "引号或括号没有成对", ""},
 		{"did not find expected ',' or", "方括号或花括号里缺逗号,或没有成对", ""},
 		{"unknown anchor", "不能用 * 引用", "请把内容写全"},
@@ -76,17 +76,39 @@ func (rd *reader) syntax(src *source, err error) {
 			break
 		}
 	}
+	if mark, column := bareMark(src.line(line)); mark != "" {
+		rd.add(src.fault(line, column, "整段加引号,例如 when: \"!(members > 3)\"", "内容不能以%s开头", mark))
+		return
+	}
 	rd.add(src.fault(line, firstColumn(src.line(line)), remedy, "%s", message))
+}
+
+// bareMark finds an expression or a text that begins with a mark that means
+// something to YAML: !(members > 3), {{.village}}. It gives the mark's name and column.
+func bareMark(line string) (mark string, column int) {
+	before, value, ok := strings.Cut(line, ": ")
+	if !ok {
+		return "", 0
+	}
+	for _, m := range []struct{ mark, name string }{{"!", "叹号"}, {"{{", "花括号"}, {"@", "“@”"}, {"`", "反引号"}, {"%", "百分号"}} {
+		if strings.HasPrefix(value, m.mark) {
+			return m.name, len([]rune(before)) + 3
+		}
+	}
+	return "", 0
 }
 
 // maxBisect bounds the lines of a file that brokenLine parses again and again.
 const maxBisect = 400
 
+// maxBisectSize bounds the size of such a file.
+const maxBisectSize = 64 << 10
+
 // brokenLine finds the line at which the YAML breaks: the first that no longer
 // parses together with those above it. The library's own line is that of the
 // surrounding block, and serves for long files only.
 func brokenLine(src *source, err error) int {
-	if len(src.lines) > maxBisect {
+	if len(src.lines) > maxBisect || len(src.text()) > maxBisectSize {
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			if n, err := strconv.Atoi(m[1]); err == nil {
 				return min(max(n, 1), len(src.lines))
@@ -109,7 +131,7 @@ func firstColumn(line string) int {
 
 func (rd *reader) checkObject(src *source, n *yaml.Node, o *object) {
 	if n.Kind != yaml.MappingNode {
-		rd.at(src, n, "写成“名称: 内容”的各行", "%s应是若干“名称: 内容”,这里是%s", o.label, nodeWord(n))
+		rd.at(src, n, "写成“name: 内容”的各行", "%s应是若干“name: 内容”,这里是%s", o.label, nodeWord(n))
 		return
 	}
 	seen := map[string]bool{}
@@ -191,7 +213,7 @@ func mappingHas(n *yaml.Node, name string) bool {
 
 func (rd *reader) checkTable(src *source, n *yaml.Node, k *key) {
 	if n.Kind != yaml.MappingNode {
-		rd.at(src, n, "写成“名称: 内容”的各行", "“%s”应是若干“名称: 内容”,这里是%s", k.name, nodeWord(n))
+		rd.at(src, n, "写成“name: 内容”的各行", "“%s”应是若干“name: 内容”,这里是%s", k.name, nodeWord(n))
 		return
 	}
 	seen := map[string]bool{}
@@ -280,7 +302,7 @@ func wordFault(text string, k *key) (message, remedy string) {
 func nodeWord(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
-		return "若干“名称: 内容”"
+		return "若干“name: 内容”"
 	case yaml.SequenceNode:
 		return "一列条目"
 	case yaml.ScalarNode:

@@ -75,10 +75,10 @@ func View(r *Rule) RuleView {
 		Severity: r.Severity, Basis: r.Basis, Place: r.where(),
 	}
 	if r.Applies != nil {
-		v.For = yanpan.Typeset(x.say(r.Applies.tree, nil))
+		v.For = yanpan.Typeset(x.whole(r.Applies.tree))
 	}
 	if r.Test != nil {
-		v.Says = x.say(r.Test.tree, nil)
+		v.Says = x.whole(r.Test.tree)
 	} else {
 		v.Says = x.say(r.Value.tree, nil)
 		if r.Of != nil {

@@ -181,7 +181,7 @@ func (c *commenter) comment(id int, f *Finding) {
 		text += "另见" + r.Where() + "“" + r.Quote + "”。"
 	}
 	if f.Suggest != "" {
-		text += "建议:" + strings.TrimSuffix(f.Suggest, "。") + "。"
+		text += "建议：" + strings.TrimSuffix(f.Suggest, "。") + "。"
 	}
 	fmt.Fprintf(&c.added, `<w:comment xmlns:w="%s" w:id="%d" w:author="%s" w:initials="校"%s><w:p><w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p></w:comment>`,
 		nsWord, id, commentAuthor, date, ooxml.Escape(text))

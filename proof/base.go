@@ -68,20 +68,31 @@ func (d *document) totals() []int {
 	return d.totalsAt
 }
 
-// named reports whether the base is what the phrase names.
-func (s *share) named(b base) bool {
+// named tells how well the base is what the phrase names: 0 not at all.
+func (s *share) named(b base) int {
 	if s.base != nil {
-		return b.q == s.base && b.q2 == nil
+		if b.q == s.base && b.q2 == nil {
+			return 4
+		}
+		return 0
 	}
-	if s.name == "" || b.q2 != nil {
-		return false
+	if s.name == "" || b.q2 != nil || s.a != nil && s.a.val.cmp(b.val) > 0 {
+		return 0
 	}
+	best := 0
 	for _, l := range []string{b.q.post, b.q.pre, b.q.label} {
-		if l != "" && (l == s.name || strings.HasSuffix(l, s.name) && len(s.name) >= len("党员") || strings.HasPrefix(s.name, l) && len(l) >= len("党员")) {
-			return true
+		switch {
+		case l == "":
+		case l == s.name:
+			best = max(best, 2)
+		case strings.HasSuffix(l, s.name) && len(s.name) >= len("党员") || strings.HasPrefix(s.name, l) && len(l) >= len("党员"):
+			best = max(best, 1)
 		}
 	}
-	return false
+	if best > 0 && s.area != "" && s.area == b.q.area {
+		best++
+	}
+	return best
 }
 
 // percentOf gives 100·a/b.

@@ -35,7 +35,7 @@ func Check(t *Text, opt Options) *Report {
 	d := understand(t, opt)
 	for _, run := range []func(*document){
 		checkTables, checkSums, checkPercents, checkPercentTotals, checkGrowth, checkMeans,
-		checkConflicts, checkSequence, checkCounts, checkDates, checkOrder,
+		checkConflicts, checkSequence, checkCounts, checkNames, checkDates, checkOrder,
 		checkPlaceholders, checkHoles, checkPunctuation, checkRepetition, checkTorn,
 		checkLimits, checkRecords, checkForeign, checkCitations,
 	} {

@@ -111,7 +111,7 @@ func (d *document) compareAll(same []*quantity) {
 		}
 		lo, hi := d.extent(q)
 		d.report(q.para, lo, hi, Finding{Kind: KindConflict, Severity: SeverityError, Said: q.text(d), Computed: same[0].text(d),
-			Related: []Place{d.placeOf(same[0])}, Message: "同一项数字前后不一:前面是" + same[0].text(d) + ",这里是" + q.text(d),
+			Related: []Place{d.placeOf(same[0])}, Message: "同一项数字前后不一：前面是" + same[0].text(d) + "，这里是" + q.text(d),
 			Suggest: "查清后两处统一"})
 	}
 }

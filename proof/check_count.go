@@ -150,7 +150,7 @@ func (d *document) checkDeclared(dc *declared) {
 	}
 	said := string(p.raw[dc.lo:min(dc.hi, len(p.raw))])
 	f := Finding{Kind: KindCount, Severity: sev, Said: said, Computed: itoa(n), Formula: "实列 " + itoa(n) + " 项",
-		Message: "说的是" + said + ",后面列出的是" + itoa(n) + "项", Suggest: "补齐或删去一项,或把" + itoa(dc.n) + "改为" + itoa(n)}
+		Message: "说的是" + said + "，后面列出的是" + itoa(n) + "项", Suggest: "补齐或删去一项，或把" + itoa(dc.n) + "改为" + itoa(n)}
 	if end > hi {
 		f.Related = []Place{d.place(dc.para, hi, end)}
 	}

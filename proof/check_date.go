@@ -9,10 +9,10 @@ func checkDates(d *document) {
 		said := string(p.raw[dt.start:min(dt.end, len(p.raw))])
 		switch {
 		case !dt.possible():
-			d.report(dt.para, dt.start, dt.end, Finding{Kind: KindDate, Severity: SeverityError, Said: said, Message: "没有这一天:" + impossible(dt), Suggest: "核对日期"})
+			d.report(dt.para, dt.start, dt.end, Finding{Kind: KindDate, Severity: SeverityError, Said: said, Message: "没有这一天：" + impossible(dt), Suggest: "核对日期"})
 		case dt.noDay:
 			d.report(dt.para, dt.start, min(dt.end+2, len(p.raw)), Finding{Kind: KindDate, Severity: SeverityError, Said: said, Computed: said + "日",
-				Message: "日期不完整,“" + said + "”后缺“日”", Suggest: said + "日"})
+				Message: "日期不完整，“" + said + "”后缺“日”", Suggest: said + "日"})
 		default:
 			d.checkWeekday(dt)
 		}
@@ -58,7 +58,7 @@ func (d *document) checkWeekday(dt *date) {
 	}
 	right := string(p.raw[at:at+size]) + string(days[dt.weekday()])
 	d.report(dt.para, dt.start, at+size+1, Finding{Kind: KindDate, Severity: SeverityError, Said: string(p.raw[at : at+size+1]), Computed: right,
-		Message: string(p.raw[dt.start:dt.end]) + "是" + right + ",不是" + string(p.raw[at:at+size+1]), Suggest: right})
+		Message: string(p.raw[dt.start:dt.end]) + "是" + right + "，不是" + string(p.raw[at:at+size+1]), Suggest: right})
 }
 
 // checkOrder finds time running backwards: ranges whose end is before their
@@ -97,7 +97,7 @@ func (d *document) checkRange(a, b *date) {
 	}
 	p := &d.text.paras[a.para]
 	if lo > hi {
-		d.report(a.para, a.start, b.end, Finding{Kind: KindOrder, Severity: SeverityError, Said: string(p.raw[a.start:b.end]), Message: "起止时间颠倒:结束早于开始", Suggest: "核对起止时间"})
+		d.report(a.para, a.start, b.end, Finding{Kind: KindOrder, Severity: SeverityError, Said: string(p.raw[a.start:b.end]), Message: "起止时间颠倒：结束早于开始", Suggest: "核对起止时间"})
 		return
 	}
 	d.checkLength(a, b)
@@ -130,7 +130,7 @@ func (d *document) checkLength(a, b *date) {
 			return
 		}
 		d.report(q.para, a.start, q.uEnd, Finding{Kind: KindDate, Severity: SeverityError, Said: q.text(d), Computed: itoa(span+1) + "天",
-			Formula: "首尾都算,共 " + itoa(span+1) + " 天", Message: "起止日期之间是" + itoa(span+1) + "天,文中为" + q.text(d), Suggest: itoa(span+1) + "天"})
+			Formula: "首尾都算，共 " + itoa(span+1) + " 天", Message: "起止日期之间是" + itoa(span+1) + "天，文中为" + q.text(d), Suggest: itoa(span+1) + "天"})
 		return
 	}
 }

@@ -149,7 +149,7 @@ func (d *document) meanAt(qs []*quantity, m *quantity) {
 	check(s, c, m)
 	f := s.figure(1) + " ÷ " + c.figure(1) + " = " + v.String()
 	d.report(m.para, m.preLo, m.uEnd, Finding{Kind: KindMultiple, Severity: SeverityError, Said: m.text(d), Computed: scaledTo(v, m) + m.unit,
-		Formula: f, Related: []Place{d.placeOf(s), d.placeOf(c)}, Message: "平均数与总数、个数不符:" + f + ",文中为" + m.text(d), Suggest: "平均" + scaledTo(v, m) + m.unit})
+		Formula: f, Related: []Place{d.placeOf(s), d.placeOf(c)}, Message: "平均数与总数、个数不符：" + f + "，文中为" + m.text(d), Suggest: "平均" + scaledTo(v, m) + m.unit})
 }
 
 func scaledTo(v rat, q *quantity) string {

@@ -51,7 +51,7 @@ func (d *document) selfNames(i int, level string) {
 			}
 			said := "我" + l
 			d.report(i, at, at+1+len([]rune(l)), Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: "我" + level,
-				Message: d.opt.Org + "的文稿里出现“" + said + "”,自称的层级不对", Suggest: "我" + level})
+				Message: d.opt.Org + "的文稿里出现“" + said + "”，自称的层级不对", Suggest: "我" + level})
 			break
 		}
 	}
@@ -80,7 +80,7 @@ func (d *document) otherPlaces(i int, stem, level string) {
 		}
 		said := string(p.raw[lo:end])
 		d.report(i, lo, end, Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: stem + level,
-			Message: d.opt.Org + "的文稿里出现了“" + said + "”,可能是套用别处文稿时没有改", Suggest: stem + level})
+			Message: d.opt.Org + "的文稿里出现了“" + said + "”，可能是套用别处文稿时没有改", Suggest: stem + level})
 	}
 }
 
@@ -154,11 +154,11 @@ func (d *document) title(i, lo, hi int, known map[string]bool) {
 		}
 	}
 	if hasPrefixAny(name, "省", "市", "县", "自治区") && !hasPrefixAny(name, "省直", "市场", "市直", "县级", "县乡", "省级", "市级", "市政", "县域", "市容") {
-		d.report(i, lo, min(hi, lo+8), Finding{Kind: KindPlaceholder, Severity: SeverityWarning, Said: string(p.raw[lo:hi]), Message: "文件名前缺地名:《" + name + "》", Suggest: "补上地名"})
+		d.report(i, lo, min(hi, lo+8), Finding{Kind: KindPlaceholder, Severity: SeverityWarning, Said: string(p.raw[lo:hi]), Message: "文件名前缺地名：《" + name + "》", Suggest: "补上地名"})
 		return
 	}
 	if near := nearestTitle(name, d.tab.titles.Known); near != "" {
-		d.cite(i, lo, hi, SeverityError, "文件名称有误,应为《"+near+"》", "《"+near+"》")
+		d.cite(i, lo, hi, SeverityError, "文件名称有误，应为《"+near+"》", "《"+near+"》")
 	}
 }
 
@@ -178,11 +178,17 @@ func plainTitle(s string) string {
 // nearestTitle gives a known title that differs by one or two characters.
 func nearestTitle(name string, known []string) string {
 	n := []rune(name)
-	if len(n) < 6 {
+	if len(n) < 5 {
 		return ""
 	}
 	for _, k := range known {
 		r := []rune(k)
+		if cutFrom(n, r) {
+			return k
+		}
+		if len(n) < 6 {
+			continue
+		}
 		most := 1
 		if len(r) >= 9 {
 			most = 2
@@ -195,6 +201,21 @@ func nearestTitle(name string, known []string) string {
 		}
 	}
 	return ""
+}
+
+// cutFrom reports whether a name is a known one with one or two characters of
+// its middle or end left out.
+func cutFrom(n, known []rune) bool {
+	if d := len(known) - len(n); d < 1 || d > 2 || n[0] != known[0] {
+		return false
+	}
+	i := 0
+	for _, r := range known {
+		if i < len(n) && n[i] == r {
+			i++
+		}
+	}
+	return i == len(n) && !meantOtherwise(n, known)
 }
 
 // meantOtherwise guards pairs of real titles that differ by little: the one on

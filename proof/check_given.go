@@ -75,12 +75,12 @@ func (d *document) checkLimit(l *Limit, q *quantity) {
 	if rule == "" {
 		rule = right
 	}
-	message := "与规定不符:" + rule
+	message := "与规定不符：" + rule
 	if l.Source != "" {
 		message += "(" + l.Source + ")"
 	}
 	lo, hi := d.extent(q)
-	d.report(q.para, lo, hi, Finding{Kind: KindLimit, Severity: SeverityError, Said: q.text(d), Computed: right, Message: message + ",文中为" + q.text(d), Suggest: right})
+	d.report(q.para, lo, hi, Finding{Kind: KindLimit, Severity: SeverityError, Said: q.text(d), Computed: right, Message: message + "，文中为" + q.text(d), Suggest: right})
 }
 
 // checkRecords compares numbers of the text with recorded figures. A number is
@@ -140,7 +140,7 @@ func (d *document) checkRecord(f *Figure, q *quantity) {
 	}
 	lo, hi := d.extent(q)
 	right := whole(f.Value).String() + q.unit
-	d.report(q.para, lo, hi, Finding{Kind: KindRecord, Severity: SeverityError, Said: q.text(d), Computed: right, Message: "与底数不符:底数中" + f.Labels[0] + "为" + right + ",文中为" + q.text(d), Suggest: right})
+	d.report(q.para, lo, hi, Finding{Kind: KindRecord, Severity: SeverityError, Said: q.text(d), Computed: right, Message: "与底数不符：底数中" + f.Labels[0] + "为" + right + "，文中为" + q.text(d), Suggest: right})
 }
 
 // checkRecordShare compares 女成员…占28.4% with the recorded share of the figure before it.
@@ -161,5 +161,5 @@ func (d *document) checkRecordShare(q *quantity, byLabel map[string]*Figure) {
 	if fits(want.val, q.val, q.decimals) != fitNone || want.decimals < q.decimals {
 		return
 	}
-	d.report(q.para, q.start, q.uEnd, Finding{Kind: KindRecord, Severity: SeverityError, Said: q.text(d), Computed: f.Percent, Message: "与底数不符:底数中" + f.Labels[0] + "占" + f.Percent + ",文中为" + q.text(d), Suggest: f.Percent})
+	d.report(q.para, q.start, q.uEnd, Finding{Kind: KindRecord, Severity: SeverityError, Said: q.text(d), Computed: f.Percent, Message: "与底数不符：底数中" + f.Labels[0] + "占" + f.Percent + "，文中为" + q.text(d), Suggest: f.Percent})
 }

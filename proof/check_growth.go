@@ -49,7 +49,7 @@ func (d *document) changeAt(qs []*quantity, i int) {
 	if c.from.val.cmp(c.to.val) < 0 && c.down || c.from.val.cmp(c.to.val) > 0 && !c.down && containsAny(to, []string{"增加", "提高", "上升", "增长", "提升"}) {
 		check(a, b)
 		d.report(a.para, a.start, b.uEnd, Finding{Kind: KindMultiple, Severity: SeverityError, Said: string(t[a.start:b.uEnd]),
-			Formula: a.figure(1) + " → " + b.figure(1), Message: "增减的说法与两个数的大小相反:" + a.text(d) + "到" + b.text(d), Suggest: "核对两个数的先后,或改正“增加”“下降”"})
+			Formula: a.figure(1) + " → " + b.figure(1), Message: "增减的说法与两个数的大小相反：" + a.text(d) + "到" + b.text(d), Suggest: "核对两个数的先后，或改正“增加”“下降”"})
 	}
 }
 
@@ -113,7 +113,7 @@ func (d *document) testPoints(a, b, q *quantity, diff rat) {
 	if q.val.eq(diff) {
 		d.report(q.para, q.preLo, q.uEnd, Finding{Kind: KindMultiple, Severity: SeverityWarning, Said: q.text(d), Computed: diff.String() + "个百分点",
 			Formula: b.figure(1) + "% − " + a.figure(1) + "% = " + diff.String(), Related: []Place{d.placeOf(a), d.placeOf(b)},
-			Message: "两个百分数相减得到的是百分点,不是%", Suggest: diff.String() + "个百分点"})
+			Message: "两个百分数相减得到的是百分点，不是%", Suggest: diff.String() + "个百分点"})
 		return
 	}
 	d.growthFinding(a, b, q, diff, "个百分点", b.figure(1)+"% − "+a.figure(1)+"%")
@@ -125,7 +125,7 @@ func (d *document) testTimes(a, b, q *quantity, down bool) {
 	w := string(t[q.preLo:q.start])
 	if down {
 		d.report(q.para, q.preLo, q.uEnd, Finding{Kind: KindMultiple, Severity: SeverityError, Said: q.text(d), Related: []Place{d.placeOf(a), d.placeOf(b)},
-			Message: "减少不能用倍数,应写减少百分之几或减少到几分之一", Suggest: "改用百分比"})
+			Message: "减少不能用倍数，应写减少百分之几或减少到几分之一", Suggest: "改用百分比"})
 		return
 	}
 	v, ok := b.val.div(a.val)
@@ -179,7 +179,7 @@ func (d *document) growthFinding(a, b, q *quantity, v rat, unit, formula string)
 	lo := q.preLo
 	d.report(q.para, lo, q.uEnd, Finding{Kind: kind, Severity: sev, Said: q.text(d), Computed: computed,
 		Formula: formula + " = " + v.String() + unitOf(unit), Related: []Place{d.placeOf(a), d.placeOf(b)},
-		Message: "增减的幅度与前后两个数不符:" + formula + " = " + v.String() + unitOf(unit) + ",文中为" + q.text(d), Suggest: computed})
+		Message: "增减的幅度与前后两个数不符：" + formula + " = " + v.String() + unitOf(unit) + "，文中为" + q.text(d), Suggest: computed})
 }
 
 func unitOf(u string) string {

@@ -45,7 +45,7 @@ func (d *document) hole(i, at, size int, suggest string) {
 	}
 	lo, hi := max(0, at-2), min(len(p.raw), at+size+4)
 	d.report(i, at, at+size, Finding{Kind: KindPlaceholder, Severity: SeverityWarning, Said: string(p.raw[at : at+size]),
-		Message: "这里像是删掉了词语,前后接不上:“" + string(p.raw[lo:hi]) + "”", Suggest: suggest})
+		Message: "这里像是删掉了词语，前后接不上：“" + string(p.raw[lo:hi]) + "”", Suggest: suggest})
 }
 
 // orphanWords finds a preposition whose object is missing: 对,/与。/关于、.

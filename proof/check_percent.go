@@ -77,14 +77,14 @@ func (d *document) accuse(s *share, explained map[*quantity]map[int]int) {
 	}
 	if s.explains(*b) == fitTruncated {
 		f.Kind, f.Severity = KindRounding, SeverityWarning
-		f.Message = "尾数直接舍去了,按四舍五入应为" + f.Computed + ":" + f.Formula
+		f.Message = "尾数直接舍去了，按四舍五入应为" + f.Computed + "：" + f.Formula
 		d.report(s.p.para, lo, hi, f)
 		return
 	}
-	f.Message = "百分比与上下文的数字不符:" + f.Formula + ",文中为" + f.Said
+	f.Message = "百分比与上下文的数字不符：" + f.Formula + "，文中为" + f.Said
 	if !sure {
 		f.Severity = SeverityWarning
-		f.Message = "上下文中没有一个底数能得出" + f.Said + "(试过" + d.tried(cands) + ");按" + b.text(d) + "计算," + f.Formula
+		f.Message = "上下文中没有一个底数能得出" + f.Said + "（试过" + d.tried(cands) + "）；按" + b.text(d) + "计算，" + f.Formula
 	}
 	d.report(s.p.para, lo, hi, f)
 }
@@ -112,10 +112,14 @@ func (d *document) tried(cands []base) string {
 // suspect picks the base that the text ties the share to; sure is false where
 // the tie is loose.
 func (d *document) suspect(s *share, cands []base, explained map[*quantity]map[int]int) (*base, bool) {
+	var best *base
 	for i := range cands {
-		if s.named(cands[i]) {
-			return &cands[i], true
+		if n := s.named(cands[i]); n > 0 && (best == nil || n > s.named(*best)) {
+			best = &cands[i]
 		}
+	}
+	if best != nil {
+		return best, true
 	}
 	if s.name != "" {
 		return nil, false // the text names a base that it gives no number for
@@ -194,7 +198,7 @@ func (d *document) checkPossible(s *share) {
 	}
 	var worst *base
 	for _, b := range d.bases(s) {
-		if !s.named(b) || !b.val.isWhole() || b.q.class != "person" && b.q.unit != "个" && b.q.class != "household" {
+		if s.named(b) == 0 || !b.val.isWhole() || b.q.class != "person" && b.q.unit != "个" && b.q.class != "household" {
 			continue
 		}
 		if s.reachable(b) {
@@ -210,7 +214,7 @@ func (d *document) checkPossible(s *share) {
 	n := worst.val.n / worst.val.d
 	d.report(s.p.para, s.p.start, s.p.uEnd, Finding{Kind: KindPercent, Severity: SeverityWarning, Said: s.p.text(d),
 		Related: []Place{d.placeOf(worst.q)},
-		Message: "以" + worst.text(d) + "为底数,任何整数都得不出" + s.p.text(d), Suggest: "核对百分比与底数",
+		Message: "以" + worst.text(d) + "为底数，任何整数都得不出" + s.p.text(d), Suggest: "核对百分比与底数",
 		Formula: "k ÷ " + strconv.FormatInt(n, 10) + " ≠ " + s.p.text(d)})
 }
 

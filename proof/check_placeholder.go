@@ -76,7 +76,7 @@ func (d *document) letterRun(i, at int) int {
 		if isHan(next) && strings.ContainsRune(placeTails, next) {
 			hi++
 		}
-		d.blank(i, at, hi, SeverityError, "占位符号没有替换:“"+string(p.raw[at:hi])+"”")
+		d.blank(i, at, hi, SeverityError, "占位符号没有替换：“"+string(p.raw[at:hi])+"”")
 	}
 	return j
 }
@@ -105,7 +105,7 @@ func (d *document) someRun(i, at int) int {
 	if j-at >= 2 && p.at(hi) == 0 && hi == j && at > 0 {
 		hi = j
 	}
-	d.blank(i, at, hi, sev, "名称是占位:“"+string(p.raw[at:hi])+"”")
+	d.blank(i, at, hi, sev, "名称是占位：“"+string(p.raw[at:hi])+"”")
 	return max(hi, j)
 }
 

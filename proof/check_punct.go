@@ -63,7 +63,7 @@ func (d *document) doubledMarks(i int) {
 			at = hi - 1
 			continue // 。。。 for an ellipsis
 		}
-		d.mark(i, at, hi, SeverityError, "标点重叠:“"+string(p.raw[at:hi])+"”", "只留一个,或补上中间漏掉的词语")
+		d.mark(i, at, hi, SeverityError, "标点重叠：“"+string(p.raw[at:hi])+"”", "只留一个，或补上中间漏掉的词语")
 		at = hi - 1
 	}
 }
@@ -91,7 +91,7 @@ func (d *document) strayMarks(i int) {
 		a, b := p.t[at], p.t[at+1]
 		switch {
 		case (a == '(' || a == '“' || a == '《') && (b == ',' || b == '。' || b == '、' || b == ';'):
-			d.mark(i, at, at+2, SeverityWarning, "“"+string(p.raw[at])+"”后面紧跟标点,可能漏了词语", "补上漏掉的词语")
+			d.mark(i, at, at+2, SeverityWarning, "“"+string(p.raw[at])+"”后面紧跟标点，可能漏了词语", "补上漏掉的词语")
 		case (a == '、' || a == ',' && p.raw[at] != '.') && (b == ')' || b == '”' || b == '》'):
 			d.mark(i, at, at+2, SeverityWarning, "标点后面可能漏了词语", "补上漏掉的词语或删去标点")
 		case a == '、' && b == '等' && p.at(at+2) != '级' && p.at(at+2) != '额' && p.at(at+2) != '次' && p.at(at+2) != '待':
@@ -227,8 +227,16 @@ func (d *document) oddWidth(i, width int) {
 	}
 	p := &d.text.paras[i]
 	for at := 1; at+1 < len(p.t); at++ {
-		if strings.ContainsRune(",;:?!", p.raw[at]) && isHan(p.t[at-1]) && isHan(p.t[at+1]) {
-			d.mark(i, at, at+1, SeverityWarning, "半角标点混在全角标点中", "改为全角“"+string(p.raw[at]+0xFEE0)+"”")
+		if strings.ContainsRune(",;:?!.", p.raw[at]) && isHan(p.t[at-1]) && isHan(p.t[at+1]) {
+			d.mark(i, at, at+1, SeverityWarning, "半角标点混在全角标点中", "改为全角“"+wide(p.raw[at])+"”")
 		}
 	}
+}
+
+// wide gives the full-width twin of a mark.
+func wide(r rune) string {
+	if r == '.' {
+		return "。"
+	}
+	return string(r + 0xFEE0)
 }

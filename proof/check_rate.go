@@ -59,9 +59,9 @@ func (d *document) rateFinding(p, part, base *quantity, word string) {
 	if fits(v, p.val, p.decimals) == fitTruncated {
 		f.Kind, f.Severity = KindRounding, SeverityWarning
 	}
-	f.Message = word + "与前面两个数不符:" + f.Formula + ",文中为" + f.Said
+	f.Message = word + "与前面两个数不符：" + f.Formula + "，文中为" + f.Said
 	if f.Kind == KindRounding {
-		f.Message = "尾数直接舍去了,按四舍五入应为" + f.Computed + ":" + f.Formula
+		f.Message = "尾数直接舍去了，按四舍五入应为" + f.Computed + "：" + f.Formula
 	}
 	d.report(p.para, p.start, p.uEnd, f)
 }

@@ -99,6 +99,10 @@ func (d *document) repeatedClauses(i int) {
 		}
 		if prevLo >= 0 && (prevMark == ',' || prevMark == '、' || prevMark == ';') && at-lo == prevHi-prevLo && at-lo >= 2 && sameRunes(t[prevLo:prevHi], t[lo:at]) && allHan(t[lo:at]) && !again(t, at) {
 			d.clauseTwice(i, prevLo, lo, at)
+		} else if prevLo >= 0 && prevHi+1 == lo && (prevMark == ',' || prevMark == '、') {
+			if n := seam(t, prevLo, prevHi, lo, at, prevMark); n > 0 && !again(t, at) {
+				d.clauseTwice(i, prevHi-n, lo, lo+n)
+			}
 		}
 		if at < len(t) && t[at] == '、' || prevMark == '、' && prevHi >= 0 {
 			d.itemTwice(i, items, lo, at, prevMark)
@@ -112,6 +116,19 @@ func (d *document) repeatedClauses(i int) {
 		}
 		lo = at + 1
 	}
+}
+
+// seam gives the length of the words that end one clause and begin the next
+// where one of the two is nothing else: …多次召开专题会议,召开专题会议,.
+func seam(t []rune, prevLo, prevHi, lo, hi int, mark rune) int {
+	a, b := prevHi-prevLo, hi-lo
+	switch {
+	case b >= 4 && b < a && mark == ',' && sameRunes(t[prevHi-b:prevHi], t[lo:hi]) && allHan(t[lo:hi]):
+		return b
+	case a >= 5 && a < b && mark == '、' && sameRunes(t[prevLo:prevHi], t[lo:lo+a]) && allHan(t[prevLo:prevHi]) && !strings.ContainsRune("主成委长会组部员和及与小负书代工", t[lo+a]):
+		return a
+	}
+	return 0
 }
 
 func sameRunes(a, b []rune) bool {

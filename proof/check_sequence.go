@@ -61,7 +61,7 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark, i i
 	}
 	if m.n != 1 {
 		if over := mixedInto(stack, m); over != nil {
-			d.seqFinding(m, over.prev, SeverityWarning, "编号样式不一致:上一项是"+d.markText(over.prev)+",这一项是"+d.markText(m), "与同级编号用同一种样式")
+			d.seqFinding(m, over.prev, SeverityWarning, "编号样式不一致：上一项是"+d.markText(over.prev)+"，这一项是"+d.markText(m), "与同级编号用同一种样式")
 			over.last, over.prev = m.n, m
 			return stack
 		}
@@ -76,7 +76,7 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark, i i
 			if m.style == markWord {
 				return append(stack, l)
 			}
-			d.seqFinding(m, nil, sev, "编号从"+d.markText(m)+"开始,缺前面的"+strconv.Itoa(m.n-1)+"项", "补上缺项或重新编号")
+			d.seqFinding(m, nil, sev, "编号从"+d.markText(m)+"开始，缺前面的"+strconv.Itoa(m.n-1)+"项", "补上缺项或重新编号")
 		}
 	}
 	return append(stack, l)
@@ -115,11 +115,11 @@ func (d *document) nextItem(l *list, m *mark, i int) {
 	case m.style == markWord:
 		// 首先、其次 need not all be there
 	case m.n == l.last:
-		d.seqFinding(m, prev, SeverityError, "编号重复:"+d.markText(m)+"出现两次", "改为第"+strconv.Itoa(m.n+1)+"项的编号")
+		d.seqFinding(m, prev, SeverityError, "编号重复："+d.markText(m)+"出现两次", "改为第"+strconv.Itoa(m.n+1)+"项的编号")
 	case m.n > l.last+1:
-		d.seqFinding(m, prev, SeverityError, "编号跳号:"+d.markText(prev)+"之后是"+d.markText(m), "补上缺项或顺次编号")
+		d.seqFinding(m, prev, SeverityError, "编号跳号："+d.markText(prev)+"之后是"+d.markText(m), "补上缺项或顺次编号")
 	default:
-		d.seqFinding(m, prev, SeverityError, "编号倒退:"+d.markText(prev)+"之后是"+d.markText(m), "顺次编号")
+		d.seqFinding(m, prev, SeverityError, "编号倒退："+d.markText(prev)+"之后是"+d.markText(m), "顺次编号")
 	}
 	l.last, l.prev = m.n, m
 	l.size++

@@ -178,7 +178,7 @@ func (d *document) crossed(g *group) bool {
 	if !ok || diff.eq(g.whole.val) || sum.eq(g.whole.val) {
 		return true
 	}
-	d.sumFinding(g, rest, both, diff, SeverityError, "两部分相加、减去重复计算的,与总数不符")
+	d.sumFinding(g, rest, both, diff, SeverityError, "两部分相加、减去重复计算的，与总数不符")
 	return true
 }
 
@@ -201,7 +201,7 @@ func (d *document) judge(g *group, sum rat) {
 	case near(sum, w.val, slack(g.parts, w)):
 		check(append(g.parts, w)...)
 		if slack(g.parts, w).n > 0 {
-			d.sumFinding(g, g.parts, nil, sum, SeverityInfo, "分项之和与总数差一个末位,可能是四舍五入所致")
+			d.sumFinding(g, g.parts, nil, sum, SeverityInfo, "分项之和与总数差一个末位，可能是四舍五入所致")
 			d.findings[len(d.findings)-1].Kind = KindRounding
 		}
 	case g.parts[0].fam >= 0 && !known:
@@ -214,11 +214,17 @@ func (d *document) judge(g *group, sum rat) {
 		d.sumFinding(g, g.parts, nil, sum, SeverityError, "分项之和与总数不符")
 	case over && uniform(g.parts):
 		d.sumFinding(g, g.parts, nil, sum, SeverityError, "分项之和超过总数")
-	case over && len(g.parts) >= 3:
-		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和超过总数;如分项有交叉,请写明")
+	case over && (len(g.parts) >= 3 || !overlapping(w.class)):
+		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和超过总数；如分项有交叉，请写明")
 	case !over && !g.open && nearlyAll(g, sum) && (known || uniform(g.parts)):
-		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和比总数少,可能漏写或写错一项")
+		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和比总数少，可能漏写或写错一项")
 	}
+}
+
+// overlapping reports whether one person or thing may be in several parts, as
+// acres and yuan never are.
+func overlapping(class string) bool {
+	return class == "person" || class == "thing" || class == "household" || class == "village"
 }
 
 // nearlyAll reports whether three or more parts make up most of the whole.
@@ -278,8 +284,8 @@ func (d *document) sumFinding(g *group, plus []*quantity, minus *quantity, sum r
 	lo, _ := d.extent(first)
 	f := Finding{Kind: KindSum, Severity: sev, Said: w.text(d), Computed: scaled(sum, w.mult) + w.unit,
 		Formula: formula(plus, minus, sum), Related: []Place{d.placeOf(w)}}
-	f.Message = message + ":" + f.Formula + ",文中总数为" + w.text(d)
-	f.Suggest = "核对各分项,或把" + w.text(d) + "改为" + f.Computed
+	f.Message = message + "：" + f.Formula + "，文中总数为" + w.text(d)
+	f.Suggest = "核对各分项，或把" + w.text(d) + "改为" + f.Computed
 	hi := last.uEnd
 	if first.para != last.para {
 		hi = first.uEnd

@@ -89,9 +89,19 @@ func (d *document) canHold(q, first *quantity) bool {
 		return false
 	}
 	if q.sent == first.sent {
-		return q.half == first.half && q.class == first.class && d.index(first)-d.index(q) == 1
+		return q.half == first.half && q.class == first.class && d.onlyBandsBetween(q, first)
 	}
 	return q.has(flagTotal) && q.class == first.class
+}
+
+// onlyBandsBetween reports whether nothing is counted between two quantities.
+func (d *document) onlyBandsBetween(a, b *quantity) bool {
+	for i := d.index(a) + 1; i < len(d.qs) && d.qs[i] != b; i++ {
+		if !d.qs[i].has(flagBand) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkTotalsAfter looks for …,共N behind its parts.
@@ -202,37 +212,37 @@ func (d *document) checkStretch(g *group, q *quantity) {
 	}
 	f := formula(rungs, nil, sum)
 	d.report(q.para, lo, hi, Finding{Kind: KindSum, Severity: SeverityError, Said: q.text(d), Computed: sum.String() + q.unit,
-		Formula: f, Related: related, Message: "与所含各项之和不符:" + f + ",文中为" + q.text(d), Suggest: q.pre + sum.String() + q.unit})
+		Formula: f, Related: related, Message: "与所含各项之和不符：" + f + "，文中为" + q.text(d), Suggest: q.pre + sum.String() + q.unit})
 }
 
 // checkVillages compares 10个村、2个社区 with 12个村(社区).
 func checkVillages(d *document) {
-	var both *quantity
-	for i, q := range d.qs {
-		if isPair(q) && q.count() && both == nil && q.flags&(flagEach|flagGone) == 0 {
-			both = q
+	var both, p, q *quantity
+	for i, x := range d.qs {
+		if both == nil && isPair(x) && x.count() && x.flags&(flagEach|flagGone) == 0 {
+			both = x
 		}
-		if both == nil || i == 0 {
-			continue
+		if q == nil && i > 0 && isKind(x, "社区", "城市社区", "居委会") {
+			if v := d.qs[i-1]; v.sent == x.sent && v.area != "" && isKind(v, "村", "行政村", "建制村") && !d.between(v, x, "。", ";") {
+				p, q = v, x
+			}
 		}
-		p := d.qs[i-1]
-		if p.sent != q.sent || !isKind(p, "村", "行政村", "建制村") || !isKind(q, "社区", "城市社区", "居委会") || p.area == "" {
-			continue
-		}
-		sum, ok := p.val.add(q.val)
-		if !ok || d.between(p, q, "。", ";") {
-			continue
-		}
-		check(p, q, both)
-		if sum.eq(both.val) {
-			return
-		}
-		lo, _ := d.extent(p)
-		f := formula([]*quantity{p, q}, nil, sum)
-		d.report(p.para, lo, q.uEnd, Finding{Kind: KindSum, Severity: SeverityError, Said: both.text(d), Computed: sum.String() + both.unit,
-			Formula: f, Related: []Place{d.placeOf(both)}, Message: "村与社区之和为" + sum.String() + "个,另一处为" + both.text(d) + both.post, Suggest: "两处统一"})
+	}
+	if both == nil || q == nil {
 		return
 	}
+	sum, ok := p.val.add(q.val)
+	if !ok {
+		return
+	}
+	check(p, q, both)
+	if sum.eq(both.val) || d.dated(both) || both.area == "" {
+		return
+	}
+	lo, _ := d.extent(p)
+	f := formula([]*quantity{p, q}, nil, sum)
+	d.report(p.para, lo, q.uEnd, Finding{Kind: KindSum, Severity: SeverityError, Said: both.text(d), Computed: sum.String() + both.unit,
+		Formula: f, Related: []Place{d.placeOf(both)}, Message: "村与社区之和为" + sum.String() + "个，另一处为" + both.text(d) + both.post, Suggest: "两处统一"})
 }
 
 func isPair(q *quantity) bool {

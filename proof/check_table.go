@@ -79,6 +79,9 @@ func (d *document) readGrid(t *table) *grid {
 func (g *grid) addRow(r []cell) {
 	val, ok := make([]rat, g.cols), make([]bool, g.cols)
 	pct, dec, paras := make([]bool, g.cols), make([]int, g.cols), make([]int, g.cols)
+	for i := range val {
+		val[i] = whole(0)
+	}
 	label, col := "", 0
 	for _, c := range r {
 		if col >= g.cols {
@@ -196,7 +199,7 @@ func (d *document) columnTotals(g *grid) {
 		if good == 0 && len(wrong) > 1 {
 			sev = SeverityWarning
 		}
-		d.cellFinding(g, at, w.c, w.sum, sev, g.head[w.c]+"一列相加是"+w.sum.String()+",合计写的是"+g.val[at][w.c].String(), g.columnFormula(lo, hi, w.c, w.sum))
+		d.cellFinding(g, at, w.c, w.sum, sev, g.head[w.c]+"一列相加是"+w.sum.String()+"，合计写的是"+g.val[at][w.c].String(), g.columnFormula(lo, hi, w.c, w.sum))
 	}
 }
 
@@ -260,5 +263,5 @@ func (d *document) cellFinding(g *grid, r, c int, right rat, sev Severity, messa
 		label = "第" + itoa(r-g.first+1) + "行"
 	}
 	d.report(i, lo, hi, Finding{Kind: KindSum, Severity: sev, Said: g.val[r][c].String(), Computed: right.String(), Formula: formula,
-		Message: "表中“" + label + "”行:" + message, Suggest: right.String()})
+		Message: "表中“" + label + "”行：" + message, Suggest: right.String()})
 }

@@ -83,7 +83,7 @@ func (d *document) testRelation(g *grid, rel relation) bool {
 		for c := rel.lo; c < rel.hi; c++ {
 			parts = append(parts, g.val[r][c].String())
 		}
-		d.cellFinding(g, r, rel.total, sum, SeverityError, g.head[rel.total]+"写的是"+g.val[r][rel.total].String()+",各列相加是"+sum.String(), strings.Join(parts, " + ")+" = "+sum.String())
+		d.cellFinding(g, r, rel.total, sum, SeverityError, g.head[rel.total]+"写的是"+g.val[r][rel.total].String()+"，各列相加是"+sum.String(), strings.Join(parts, " + ")+" = "+sum.String())
 	}
 	return true
 }
@@ -167,7 +167,7 @@ func (d *document) testShare(g *grid, c int, of func(r int) (a, b rat, ok bool))
 			continue
 		}
 		right := v.decimal(g.dec[r][c])
-		d.cellFinding(g, r, c, rat{}, SeverityError, g.head[c]+"写的是"+g.val[r][c].String()+"%,应为"+right+"%", a.String()+" ÷ "+b.String()+" = "+v.decimal(2)+"%")
+		d.cellFinding(g, r, c, whole(0), SeverityError, g.head[c]+"写的是"+g.val[r][c].String()+"%，应为"+right+"%", a.String()+" ÷ "+b.String()+" = "+v.decimal(2)+"%")
 		f := &d.findings[len(d.findings)-1]
 		f.Kind, f.Computed, f.Suggest = KindPercent, right+"%", right+"%"
 		if fits(v, g.val[r][c], g.dec[r][c]) == fitTruncated {
@@ -209,7 +209,7 @@ func (d *document) textAgainst(g *grid) {
 		}
 		lo, hi := d.extent(q)
 		d.report(q.para, lo, hi, Finding{Kind: KindConflict, Severity: SeverityError, Said: q.text(d), Computed: g.val[at][c].String() + q.unit,
-			Related: []Place{d.place(g.para[at][c], 0, 20)}, Message: "与表中合计不一致:表中“" + g.head[c] + "”合计为" + g.val[at][c].String() + ",这里是" + q.text(d), Suggest: "查清后两处统一"})
+			Related: []Place{d.place(g.para[at][c], 0, 20)}, Message: "与表中合计不一致：表中“" + g.head[c] + "”合计为" + g.val[at][c].String() + "，这里是" + q.text(d), Suggest: "查清后两处统一"})
 	}
 }
 

@@ -113,6 +113,9 @@ func (d *document) groupAt(qs []*quantity, i int) (group, int) {
 		if q.fam != first.fam || q.fam >= 0 && q.host != first.host {
 			break
 		}
+		if q.fam >= 0 && q.member.hi-q.member.lo > 1 && !disjoint(append(g.parts[:len(g.parts):len(g.parts)], q)) {
+			break // 大专及以上 behind 大专: another way of dividing
+		}
 		g.parts = append(g.parts, q)
 	}
 	last := g.parts[len(g.parts)-1]
@@ -163,7 +166,7 @@ func (d *document) wholeOf(qs, before []*quantity, i int, parts []*quantity) (*q
 	switch {
 	case first.depth > prev.depth && countRune(between, ',') == 0:
 		return prev, linkParen
-	case hasWord(between, "其中"):
+	case hasWord(between, "其中"), hasWord(between, "中,") && prev.postHi <= first.start && !hasWord(between, "。"):
 		return prev, linkOf
 	case countRune(between, ':') > 0 || hasWord(between, "分别为") || hasWord(between, "包括") || hasWord(between, "分为"):
 		return prev, linkColon

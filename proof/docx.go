@@ -67,7 +67,7 @@ func at(name string, err error) error {
 	if e, ok := err.(*yanpan.Error); ok {
 		return e.At("《" + name + "》")
 	}
-	return unreadable(name, "内容损坏,不能读取", "请用 Word 打开后另存一份")
+	return unreadable(name, "内容损坏，不能读取", "请用 Word 打开后另存一份")
 }
 
 func openDocx(name string, data []byte) (*ooxml.Archive, error) {

@@ -45,20 +45,41 @@ func (d *document) name(q, before *quantity) {
 // trimLabel strips the words around a label that count nothing, and quotes.
 func trimLabel(s string) string {
 	s = stripQuotes(s)
-	for again := true; again; {
-		again = false
-		for _, w := range trails {
-			if strings.HasSuffix(s, w) && len(s) >= len(w) {
-				if w == "数" && strings.HasSuffix(s, "职数") {
-					continue
-				}
-				s, again = s[:len(s)-len(w)], true
-			}
+	for {
+		n := len(s)
+		s = cutLead(cutTrail(s))
+		if len(s) == n {
+			return s
 		}
-		for _, w := range leads {
-			if strings.HasPrefix(s, w) && !leadKept(s) {
-				s, again = s[len(w):], true
-			}
+	}
+}
+
+// cutTrail takes the longest trail off the end.
+func cutTrail(s string) string {
+	best := ""
+	for _, w := range trails {
+		if len(w) > len(best) && strings.HasSuffix(s, w) && !trailKept(s) {
+			best = w
+		}
+	}
+	return s[:len(s)-len(best)]
+}
+
+// trailKept guards words that end like a trail but are none.
+func trailKept(s string) bool {
+	for _, w := range []string{"实到", "应到", "职数", "村委会主任", "户数", "票数"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLead takes a lead off the head.
+func cutLead(s string) string {
+	for _, w := range leads {
+		if strings.HasPrefix(s, w) && !leadKept(s) {
+			return s[len(w):]
 		}
 	}
 	return s

@@ -44,7 +44,7 @@ func firstMark(p *para, at int) (mark, bool) {
 	if j == at+1 || v == 0 || v > 20 || isDigit(p.at(at+1)) {
 		return mark{}, false
 	}
-	if r := p.at(j); r != ',' && r != ':' && r != '、' || r == '、' && p.at(j+1) == '第' {
+	if r := p.at(j); r != ',' && r != ':' && r != '、' || r == '、' && (p.at(j+1) == '第' || isChineseNumeral(p.at(j+1))) {
 		return mark{}, false
 	}
 	return mark{at: at, end: j + 1, style: markFirst, n: v}, true

@@ -23,11 +23,11 @@ func Read(name string, data []byte) (*Text, error) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return readDocx(name, data)
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return nil, unreadable(name, "是旧格式文档(.doc、.wps),不能直接读取", "请用 Word 或 WPS 打开后另存为 .docx")
+		return nil, unreadable(name, "是旧格式文档（.doc、.wps），不能直接读取", "请用 Word 或 WPS 打开后另存为 .docx")
 	case strings.HasSuffix(lower, ".docx"):
-		return nil, unreadable(name, "扩展名是 .docx,内容却不是", "请用 Word 打开后另存为 .docx")
+		return nil, unreadable(name, "扩展名是 .docx，内容却不是", "请用 Word 打开后另存为 .docx")
 	case len(data) > maxText:
-		return nil, &yanpan.Error{Code: yanpan.CodeRefused, Op: "proof.Read", Where: "《" + name + "》", Message: "文件过大(超过 64 MB)", Remedy: "请拆分后再校核"}
+		return nil, &yanpan.Error{Code: yanpan.CodeRefused, Op: "proof.Read", Where: "《" + name + "》", Message: "文件过大（超过 64 MB)", Remedy: "请拆分后再校核"}
 	}
 	s, err := decode(name, data)
 	if err != nil {

@@ -67,7 +67,9 @@ func (d *document) zipped(qs []*quantity, i int) int {
 		}
 	}
 	if i > n && canBePart(qs[i-n-1]) && qs[i-n-1].half == qs[i].half && sameUnit(qs[i-n-1], qs[i-n]) && !qs[i-n-1].has(flagTotal) && !qs[i-n].has(flagOf) && rowGap(t, qs[i-n-1].uEnd, qs[i-n].preLo) {
-		return 0 // the rows are not of one length
+		if sum, ok := total(qs[i-n : i]); ok && qs[i-n-1].val.cmp(sum) < 0 {
+			return 0 // the rows are not of one length
+		}
 	}
 	return n
 }

@@ -92,7 +92,8 @@ func (s *scanner) isBand(q *quantity) bool {
 		return false
 	}
 	p := s.p
-	for i := q.uEnd; i < len(p.t) && i-q.uEnd < 16; i++ {
+	edge := q.ranged || s.edgeAt(q.uEnd)
+	for i := q.uEnd; edge && i < len(p.t) && i-q.uEnd < 16; i++ {
 		r := p.t[i]
 		if isDigit(r) {
 			return true
@@ -101,5 +102,15 @@ func (s *scanner) isBand(q *quantity) bool {
 			break
 		}
 	}
-	return q.class == "age" && (q.ranged || q.flags&(flagOver|flagUnder) != 0)
+	return q.class == "age" && (q.ranged || q.flags&(flagOver|flagUnder) != 0 || isRangeMark(p.at(q.uEnd)) && isDigit(p.at(q.uEnd+1)))
+}
+
+// edgeAt reports whether 以上, 以下 or a range goes on at i.
+func (s *scanner) edgeAt(i int) bool {
+	for _, w := range []string{"以上", "以下", "及以上", "及以下", "(含)", "之间", "至", "—", "-", "周岁"} {
+		if s.p.hasAt(i, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -35,12 +35,12 @@ func (p Place) Where() string {
 func (f *Finding) Sentence() string {
 	var b strings.Builder
 	at := Place{Part: f.Part, Line: f.Line, Column: f.Column}
-	fmt.Fprintf(&b, "%s 【%s】%s:“%s”。%s。", at.Where(), f.Kind.Label(), f.Severity.Label(), f.Quote, strings.TrimSuffix(f.Message, "。"))
+	fmt.Fprintf(&b, "%s 【%s】%s：“%s”。%s。", at.Where(), f.Kind.Label(), f.Severity.Label(), f.Quote, strings.TrimSuffix(f.Message, "。"))
 	for _, r := range f.Related {
 		fmt.Fprintf(&b, "另见%s“%s”。", r.Where(), r.Quote)
 	}
 	if f.Suggest != "" {
-		fmt.Fprintf(&b, "建议:%s。", strings.TrimSuffix(f.Suggest, "。"))
+		fmt.Fprintf(&b, "建议：%s。", strings.TrimSuffix(f.Suggest, "。"))
 	}
 	return b.String()
 }
@@ -58,12 +58,12 @@ func (r *Report) WriteText(w io.Writer, verbose bool) error {
 	if len(r.Findings) == 0 {
 		b.WriteString("  没有发现问题。\n")
 	} else {
-		fmt.Fprintf(&b, "  共%d处:错误%d处、疑似%d处、提示%d处。\n", len(r.Findings), n[SeverityError], n[SeverityWarning], n[SeverityInfo])
+		fmt.Fprintf(&b, "  共%d处：错误%d处、疑似%d处、提示%d处。\n", len(r.Findings), n[SeverityError], n[SeverityWarning], n[SeverityInfo])
 	}
 	if len(r.Findings) >= maxFindings {
-		fmt.Fprintf(&b, "  问题太多,只列出前%d处。\n", maxFindings)
+		fmt.Fprintf(&b, "  问题太多，只列出前%d处。\n", maxFindings)
 	}
-	fmt.Fprintf(&b, "  数字%d个:已核对%d个,无从核对%d个,没有看懂%d个。\n", r.Numbers.Total, r.Numbers.Checked, r.Numbers.Uncheckable, r.Numbers.NotUnderstood)
+	fmt.Fprintf(&b, "  数字%d个：已核对%d个，无从核对%d个，没有看懂%d个。\n", r.Numbers.Total, r.Numbers.Checked, r.Numbers.Uncheckable, r.Numbers.NotUnderstood)
 	if verbose {
 		listPlaces(&b, "无从核对", r.unchecked)
 		listPlaces(&b, "没有看懂", r.notUnderstood)

@@ -42,6 +42,9 @@ func ReadDate(text string, asOf yanpan.Date, adult int) (yanpan.Date, DateFault)
 	return yanpan.Date{}, DateImpossible
 }
 
+// dateNoise takes out of a date what people write into it besides the date.
+var dateNoise = strings.NewReplacer(" ", "", "\n", "", "'", "", "’", "", "生", "", "出", "", "加入", "", "入党", "")
+
 // dateText folds the text, drops what stands in brackets and behind a time of
 // day, and turns Chinese numerals into digits. Text without any digit is empty.
 func dateText(text string) string {
@@ -52,7 +55,7 @@ func dateText(text string) string {
 	if i := strings.IndexAny(s, "T "); i >= 8 && strings.Contains(s[i:], ":") {
 		s = s[:i]
 	}
-	s = strings.NewReplacer(" ", "", "\n", "", "'", "", "’", "", "生", "", "出", "", "加入", "", "入党", "").Replace(s)
+	s = dateNoise.Replace(s)
 	s = chineseDate(s)
 	if !strings.ContainsAny(s, "0123456789") {
 		return ""

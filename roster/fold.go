@@ -38,19 +38,23 @@ func plain(s string) bool {
 	return true
 }
 
+var blanks = strings.NewReplacer(" ", "", "\n", "")
+
 // squeeze folds s and takes every blank and line break out of it.
 func squeeze(s string) string {
 	s = Fold(s)
 	if !strings.ContainsAny(s, " \n") {
 		return s
 	}
-	return strings.NewReplacer(" ", "", "\n", "").Replace(s)
+	return blanks.Replace(s)
 }
+
+var brackets = strings.NewReplacer("(", "", ")", "", "[", "", "]", "", "【", "", "】", "", "〔", "", "〕", "", "“", "", "”", "", "\"", "", "'", "")
 
 // unbracket takes the brackets, not what they hold, out of s.
 func unbracket(s string) string {
 	if !strings.ContainsAny(s, "()[]【】〔〕“”\"'") && !strings.Contains(s, "《") {
 		return s
 	}
-	return strings.NewReplacer("(", "", ")", "", "[", "", "]", "", "【", "", "】", "", "〔", "", "〕", "", "“", "", "”", "", "\"", "", "'", "").Replace(s)
+	return brackets.Replace(s)
 }

@@ -70,11 +70,14 @@ func (r *reading) birth() yanpan.Date {
 	return d
 }
 
+// apostrophes takes out the mark that keeps a spreadsheet from making a number of it.
+var apostrophes = strings.NewReplacer("'", "", "’", "", "‘", "", "`", "")
+
 // idNumber reads the identity number. What a spreadsheet has damaged, what is
 // masked and what is no number at all counts as absent; a wrong one rejects the row.
 func (r *reading) idNumber() yanpan.IDNumber {
 	text, label := r.text(FieldIDNumber)
-	s := strings.NewReplacer("'", "", "’", "", "‘", "", "`", "").Replace(squeeze(text))
+	s := apostrophes.Replace(squeeze(text))
 	if s == "" || !strings.ContainsAny(s, "0123456789") {
 		return yanpan.IDNumber{}
 	}

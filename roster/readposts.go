@@ -69,10 +69,17 @@ func (r *postReader) blank(s string) bool {
 	return s == "" || slices.Contains(r.words.Blank, s)
 }
 
+// villageWords opens the brackets that belong to a word; postMarks makes the
+// others breaks between posts.
+var (
+	villageWords = strings.NewReplacer("村(居)", "村居", "(社区)", "社区", "(居)", "居")
+	postMarks    = strings.NewReplacer("(", "\n", ")", "\n", "[", "\n", "]", "\n", "“", "", "”", "", "\"", "", "村(居)委会", "村居委会")
+)
+
 // pieces splits at the separators and at brackets, then behind every title, so
 // that 党支部书记村委会主任 gives two pieces too.
 func (r *postReader) pieces(s string) []string {
-	marked := strings.NewReplacer("(", "\n", ")", "\n", "[", "\n", "]", "\n", "“", "", "”", "", "\"", "", "村(居)委会", "村居委会").Replace(strings.NewReplacer("村(居)", "村居", "(社区)", "社区", "(居)", "居").Replace(s))
+	marked := postMarks.Replace(villageWords.Replace(s))
 	for _, sep := range r.words.Split {
 		marked = strings.ReplaceAll(marked, sep, "\n")
 	}

@@ -97,10 +97,12 @@ func ReadCount(text string) (int, bool) {
 	return int(r.Num / r.Den), true
 }
 
+var aboutAndCommas = strings.NewReplacer(",", "", " ", "", "约", "")
+
 // ReadNumber reads a decimal number, exactly, with an optional unit behind it. A
 // percent sign is a unit: 85.5% is 85.5. Negative numbers are understood.
 func ReadNumber(text string) (yanpan.Ratio, bool) {
-	s := strings.NewReplacer(",", "", " ", "", "约", "").Replace(squeeze(text))
+	s := aboutAndCommas.Replace(squeeze(text))
 	end := 0
 	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.' || end == 0 && s[end] == '-') {
 		end++

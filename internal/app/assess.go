@@ -1,6 +1,7 @@
 package app
 
 import (
+	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/paper"
@@ -23,7 +24,26 @@ func (w *Work) count(before *roster.Records) {
 		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
 	}
 	m := paper.Material{Org: w.Request.Org, Records: rec}
-	w.Findings = assess.Assess(assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township()})
+	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township()}
+	w.Findings = assess.Assess(w.assessed)
+}
+
+// Explain derives a rule's verdicts clause by clause; village and person narrow them, "" does not.
+func (w *Work) Explain(rule, village, person string) ([]assess.Explanation, error) {
+	all := assess.Explain(w.assessed, rule)
+	if all == nil {
+		return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "政策包里没有规则“" + rule + "”", Remedy: "用 yanpan pack show 看有哪些规则"}
+	}
+	var out []assess.Explanation
+	for _, e := range all {
+		if (village == "" || e.Village == village) && (person == "" || e.Person == person) {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 {
+		return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "没有与“" + village + person + "”对应的结果", Remedy: "请核对村名和姓名;以村为单位的规则不要写 --person"}
+	}
+	return out, nil
 }
 
 func (w *Work) figureOptions() figure.Options {

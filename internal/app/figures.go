@@ -3,6 +3,7 @@ package app
 import (
 	"yanpan.dev"
 	"yanpan.dev/figure"
+	"yanpan.dev/proof"
 	"yanpan.dev/roster"
 )
 
@@ -68,4 +69,24 @@ func (w *Work) compare(figures []figure.Figure) []figure.Figure {
 		}
 	}
 	return figures
+}
+
+// proofFigures gives the counts of the whole area as the checker takes them.
+func (doc FiguresDocument) proofFigures() []proof.Figure {
+	var out []proof.Figure
+	for _, f := range doc.Figures {
+		if f.Value == nil {
+			continue
+		}
+		n, err := f.Value.Int64()
+		if err != nil {
+			continue // averages are compared nowhere else
+		}
+		p := proof.Figure{ID: f.ID, Labels: f.Names(), Unit: f.Unit, Value: n}
+		if f.Percent != nil {
+			p.Percent = *f.Percent
+		}
+		out = append(out, p)
+	}
+	return out
 }

@@ -3,10 +3,13 @@ package app
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 
 	"yanpan.dev"
 	"yanpan.dev/gongwen"
 	"yanpan.dev/internal/paper"
+	"yanpan.dev/internal/sheet"
+	"yanpan.dev/proof"
 )
 
 // Output is one file of a report, whole in memory, so that nothing half written
@@ -29,6 +32,7 @@ const (
 type Papers struct {
 	Outputs []Output
 	Report  *paper.Report
+	Proof   *proof.Report // what the checker says of the report, held against its own figures
 }
 
 // Report writes the papers of the work.
@@ -39,17 +43,25 @@ func (w *Work) Report() (*Papers, error) {
 		return nil, err
 	}
 	out := &Papers{Report: r}
-	for _, make := range []func() (Output, error){
-		func() (Output, error) { return docx(r) },
-		func() (Output, error) { return w.figuresFile() },
+	statistics, problems := m.Statistics(), m.ProblemBook(r.Lacking)
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{ReportFile, func(b io.Writer) error { return gongwen.New(gongwen.Style{}).Docx(b, r.Document) }},
+		{StatisticsFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &statistics) }},
+		{ProblemsFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &problems) }},
+		{ReceiptFile, func(b io.Writer) error { return sheet.WriteReceipt(b, w.Readings, w.Admission, m.About) }},
+		{FiguresFile, w.writeFigures},
 	} {
-		o, err := make()
-		if err != nil {
+		var b bytes.Buffer
+		if err := file.write(&b); err != nil {
 			return nil, err
 		}
-		out.Outputs = append(out.Outputs, o)
+		out.Outputs = append(out.Outputs, Output{file.name, b.Bytes()})
 	}
-	return out, nil
+	out.Proof, err = w.prove(out.Outputs[0])
+	return out, err
 }
 
 // document makes the report from the template of the lowest pack that has one.
@@ -61,17 +73,18 @@ func (w *Work) document(m *paper.Material) (*paper.Report, error) {
 	return m.Report(tmpl.Text, tmpl.Pos.File)
 }
 
-func docx(r *paper.Report) (Output, error) {
-	var b bytes.Buffer
-	err := gongwen.New(gongwen.Style{}).Docx(&b, r.Document)
-	return Output{ReportFile, b.Bytes()}, err
+// prove checks the report as it will be read, against the figures it was made from.
+func (w *Work) prove(report Output) (*proof.Report, error) {
+	text, err := proof.Read(report.Name, report.Data)
+	if err != nil {
+		return nil, err
+	}
+	return proof.Check(text, proof.Options{Org: w.Material().Township(), Figures: w.Figures().proofFigures()}), nil
 }
 
-func (w *Work) figuresFile() (Output, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+func (w *Work) writeFigures(b io.Writer) error {
+	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	err := enc.Encode(w.Figures())
-	return Output{FiguresFile, b.Bytes()}, err
+	return enc.Encode(w.Figures())
 }

@@ -55,6 +55,7 @@ type Work struct {
 	Set       *figure.Set
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
+	assessed  assess.Input
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
 
 	rows []roster.Row // as admitted: of all readings in order, corrections written in

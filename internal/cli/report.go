@@ -83,6 +83,12 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 	if w.Request.Sample {
 		t.printf("没有指定政策包,目标和问题口径用的是内置示例,请用 --pack 换成本地的\n")
 	}
+	if n := len(p.Proof.Findings); n > 0 {
+		t.printf("校核报告时有 %d 处要看:\n", n)
+		for i := range p.Proof.Findings {
+			t.printf("  %s\n", p.Proof.Findings[i].Sentence())
+		}
+	}
 	t.printNotes(w)
 	t.printf("\n已写入 %s:\n", dir)
 	for _, o := range p.Outputs {

@@ -88,7 +88,7 @@ func (t *tool) root() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	root.AddCommand(t.reportCommand(), t.figuresCommand(), t.versionCommand())
+	root.AddCommand(t.reportCommand(), t.figuresCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.packCommand(), t.versionCommand())
 	chinese(root)
 	return root
 }

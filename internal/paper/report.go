@@ -182,7 +182,7 @@ func (m *Material) lackingPage(list []Lacking) []gongwen.Block {
 	}
 	return []gongwen.Block{
 		gongwen.Paragraph{Runs: []gongwen.Run{{Text: "待补清单", Bold: true}}, Align: gongwen.Center},
-		gongwen.Paragraph{Runs: gongwen.Text("以下内容没有底数,报告中相应的句子已省去,没有代填。补齐后重新生成即可。本页供经办人使用,报送前请删去。")},
+		gongwen.Paragraph{Runs: gongwen.Text(typeset("以下内容没有底数,报告中相应的句子已省去,没有代填。补齐后重新生成即可。本页供经办人使用,报送前请删去。"))},
 		t,
 	}
 }

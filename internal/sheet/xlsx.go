@@ -222,9 +222,10 @@ func (w *workbook) merge(sheet string, r grid.Range) {
 	}
 }
 
-func (w *workbook) comment(sheet string, row, col int, text string) {
+// commentAt leaves a remark on a cell.
+func (w *workbook) commentAt(sheet, cell, text string) {
 	if w.err == nil {
-		w.keep(w.x.AddComment(sheet, excelize.Comment{Cell: grid.CellName(row, col), Author: "研判", Width: 260, Height: 120,
+		w.keep(w.x.AddComment(sheet, excelize.Comment{Cell: cell, Author: "研判", Width: 260, Height: 120,
 			Paragraph: []excelize.RichTextRun{{Text: yanpan.Typeset(text)}}}))
 	}
 }

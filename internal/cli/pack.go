@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"yanpan.dev"
+	"yanpan.dev/assess"
+	"yanpan.dev/internal/app"
+	"yanpan.dev/policy"
+)
+
+func (t *tool) packCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释"}
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
+	return cmd
+}
+
+// readPacks reads the packs of the folders, or those that come with the program.
+func readPacks(dirs []string) ([]*policy.Pack, error) {
+	if len(dirs) == 0 {
+		return policy.LoadBuiltin()
+	}
+	var out []*policy.Pack
+	for _, dir := range dirs {
+		if _, err := os.Stat(dir); err != nil {
+			return nil, unreadable(dir, err)
+		}
+		packs, err := policy.LoadAll(os.DirFS(dir), dir)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, packs...)
+	}
+	return out, nil
+}
+
+// below are the national packs that a local pack is laid over.
+func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	if p.Level == policy.LevelNational {
+		return nil
+	}
+	var out []*policy.Pack
+	for _, b := range inForce(builtin, asOf) {
+		if b.Level == policy.LevelNational {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (t *tool) packTestCommand() *cobra.Command {
+	var in inputs
+	cmd := &cobra.Command{
+		Use: "test [文件夹...]", Short: "跑政策包自带的例子;不写文件夹则检查内置的包", Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			asJSON, err := in.json()
+			if err != nil {
+				return err
+			}
+			packs, err := readPacks(args)
+			if err != nil {
+				return t.packFaults(err, asJSON)
+			}
+			builtin, err := policy.LoadBuiltin()
+			if err != nil {
+				return err
+			}
+			return t.packTest(packs, builtin, asJSON)
+		},
+	}
+	in.addFormat(cmd)
+	return cmd
+}
+
+// packFaults shows the faults of a pack, each with its line and a caret.
+func (t *tool) packFaults(err error, asJSON bool) error {
+	faults := policy.FaultsOf(err)
+	if len(faults) == 0 {
+		return err
+	}
+	t.fails(1)
+	if asJSON {
+		t.printJSON(map[string]any{"ok": false, "faults": faults})
+		return nil
+	}
+	for _, f := range faults {
+		fmt.Fprintln(t.Stdout, f.String())
+	}
+	return nil
+}
+
+// packReport is the result of testing one pack.
+type packReport struct {
+	Pack   string              `json:"pack"`
+	Label  string              `json:"label"`
+	Passed int                 `json:"passed"`
+	Failed int                 `json:"failed"`
+	Cases  []policy.CaseResult `json:"cases"`
+}
+
+func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
+	var reports []packReport
+	for _, p := range packs {
+		results, err := policy.Test(p, below(p, builtin, p.From)...)
+		if err != nil {
+			return t.packFaults(err, asJSON)
+		}
+		r := packReport{Pack: p.ID, Label: p.Label, Cases: results}
+		for _, c := range results {
+			if c.OK {
+				r.Passed++
+			} else {
+				r.Failed++
+			}
+		}
+		if r.Failed > 0 {
+			t.fails(1)
+		}
+		reports = append(reports, r)
+	}
+	if asJSON {
+		t.printJSON(reports)
+		return nil
+	}
+	for _, r := range reports {
+		t.printPackReport(r)
+	}
+	return nil
+}
+
+func (t *tool) printPackReport(r packReport) {
+	t.printf("%s %s:%d 个例子通过,%d 个不通过\n", r.Pack, r.Label, r.Passed, r.Failed)
+	for _, c := range r.Cases {
+		if c.OK {
+			continue
+		}
+		t.printf("  %s:规则 %s“%s”:%s\n", c.Pos, c.Rule, c.Name, c.Message)
+		if c.Excerpt != "" {
+			fmt.Fprintln(t.Stdout, c.Excerpt)
+		}
+	}
+}
+
+func (t *tool) packShowCommand() *cobra.Command {
+	var in inputs
+	cmd := &cobra.Command{
+		Use: "show [文件夹...]", Short: "看政策包里有哪些规则、数字和依据", Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			asJSON, err := in.json()
+			if err != nil {
+				return err
+			}
+			packs, err := readPacks(args)
+			if err != nil {
+				return t.packFaults(err, asJSON)
+			}
+			views := []policy.PackView{}
+			for _, p := range packs {
+				views = append(views, policy.Show(p))
+			}
+			if asJSON {
+				t.printJSON(views)
+				return nil
+			}
+			for _, v := range views {
+				fmt.Fprintln(t.Stdout, v.Text())
+			}
+			return nil
+		},
+	}
+	in.addFormat(cmd)
+	return cmd
+}
+
+func (t *tool) packExplainCommand() *cobra.Command {
+	var in inputs
+	var from []string
+	var village, person string
+	cmd := &cobra.Command{
+		Use: "explain 规则 --from 文件...", Short: "用实际底数逐条推演一条规则为什么成立或不成立", Args: cobra.MinimumNArgs(1),
+		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asJSON, err := in.json()
+			if err != nil {
+				return err
+			}
+			req, done, err := t.request(&in, append(from, args[1:]...))
+			if err != nil {
+				return err
+			}
+			defer done()
+			w, err := app.Read(cmd.Context(), req, t.progress())
+			if err != nil {
+				return err
+			}
+			list, err := w.Explain(args[0], village, person)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				t.printJSON(list)
+			} else {
+				t.printExplanations(list)
+			}
+			t.tellFaults(w)
+			return nil
+		},
+	}
+	in.add(cmd)
+	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格文件,可写多次")
+	cmd.Flags().StringVar(&village, "village", "", "只看这个村(社区)")
+	cmd.Flags().StringVar(&person, "person", "", "只看这个人(规则以人为单位时)")
+	return cmd
+}
+
+func (t *tool) printExplanations(list []assess.Explanation) {
+	for _, e := range list {
+		if who := e.Village + e.Person; who != "" {
+			t.printf("【%s】\n", who)
+		}
+		fmt.Fprintln(t.Stdout, e.Text())
+	}
+}
