@@ -135,6 +135,7 @@ type Sheet struct {
 
 // Table is one headed table as recognised.
 type Table struct {
+	File      string
 	Kind      string
 	Header    string // 第3行, 第3至4行
 	Rows      int
@@ -157,6 +158,7 @@ type Column struct {
 type Asked struct {
 	Index            int
 	Signature, Label string
+	Was              string // the field it is read as
 	Likely, All      []Choice
 	Ignored          bool
 }
