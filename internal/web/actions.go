@@ -142,7 +142,7 @@ func (s *server) reset(w http.ResponseWriter, r *http.Request, b *bench) {
 	b.mu.Lock()
 	b.stopLocked()
 	b.uploads, b.batch, b.answers, b.corrections, b.confirmed = nil, 0, nil, nil, false
-	b.work, b.papers, b.failure, b.notices = nil, nil, "", nil
+	b.outcome, b.failure, b.notices = outcome{}, "", nil
 	b.tell("done", "已经清空,可以重新开始;您电脑里的原文件没有动")
 	b.mu.Unlock()
 	back(w, r, "")

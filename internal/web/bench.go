@@ -38,9 +38,8 @@ type bench struct {
 	confirmed   bool
 	notices     []home.Notice
 	job         *job
-	work        *app.Work
-	papers      *app.Papers
-	failure     string
+	outcome
+	failure string
 }
 
 // job is one run over the files. Its fields are read and written under the bench's lock.
@@ -113,7 +112,7 @@ func (b *bench) begin() <-chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.stopLocked()
-	b.work, b.papers, b.failure = nil, nil, ""
+	b.outcome, b.failure = outcome{}, ""
 	ctx, cancel := context.WithCancel(b.server.ctx)
 	j := &job{cancel: cancel, over: make(chan struct{}), started: b.server.Clock(), total: len(b.uploads)}
 	if len(b.uploads) == 0 {
@@ -128,7 +127,7 @@ func (b *bench) begin() <-chan struct{} {
 
 // run is the work itself, apart from the bench until it is done.
 func (b *bench) run(ctx context.Context, j *job, req wish) {
-	work, papers, err := b.server.fulfil(ctx, req, func(done, total int, what string) {
+	out, err := b.server.fulfil(ctx, req, func(done, total int, what string) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		j.done, j.total, j.what = done, total, what
@@ -145,7 +144,7 @@ func (b *bench) run(ctx context.Context, j *job, req wish) {
 		b.failure = yanpan.MessageOf(err)
 		return
 	}
-	b.work, b.papers = work, papers
+	b.outcome = out
 }
 
 // progress tells how far the work is; nil where nothing is under way.

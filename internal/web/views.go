@@ -30,8 +30,10 @@ func (s *server) showHome(w http.ResponseWriter, r *http.Request, b *bench) {
 func (b *bench) fill(in *home.Input) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	in.Notices, b.notices = b.notices, nil
-	in.Failure, in.Work, in.Papers, in.Confirmed = b.failure, b.work, b.papers, b.confirmed
+	if in.Progress == nil { // a page that goes by itself shows nothing that must be read
+		in.Notices, b.notices = b.notices, nil
+	}
+	in.Failure, in.Work, in.Papers, in.NoPapers, in.Confirmed = b.failure, b.work, b.papers, b.noPapers, b.confirmed
 	in.Answers, in.Corrections = b.answers, b.corrections
 	in.Settings = home.Settings{AsOf: b.asOf.String(), Org: b.org, To: b.to, Pack: b.pack, Packs: b.server.packChoices(b.pack)}
 	if b.asOfText != "" {

@@ -42,19 +42,26 @@ func (b *bench) requestLocked() wish {
 	return w
 }
 
+// outcome is what came of a run.
+type outcome struct {
+	work     *app.Work
+	papers   *app.Papers // nil where they could not be written; the figures stand all the same
+	noPapers string      // why
+}
+
 // fulfil reads the files and writes the papers, in memory.
-func (s *server) fulfil(ctx context.Context, w wish, progress app.Progress) (work *app.Work, papers *app.Papers, err error) {
+func (s *server) fulfil(ctx context.Context, w wish, progress app.Progress) (out outcome, err error) {
 	defer func() {
 		if r := recover(); r != nil { // one odd file must not take the pages of the others down
-			work, papers, err = nil, nil, yanpan.Errorf(yanpan.CodeInternal, "web.fulfil", "程序内部出错,没有做完")
+			out, err = outcome{}, yanpan.Errorf(yanpan.CodeInternal, "web.fulfil", "程序内部出错,没有做完")
 		}
 	}()
 	if len(w.Files) == 0 {
-		return nil, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "web.fulfil", Message: "只有用来对比的旧表,没有现在的表格", Remedy: "请再放入现在的花名册"}
+		return out, &yanpan.Error{Code: yanpan.CodeUsage, Op: "web.fulfil", Message: "只有用来对比的旧表,没有现在的表格", Remedy: "请再放入现在的花名册"}
 	}
 	kept, err := s.mappings()
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	w.Mappings = app.Answered(kept, w.answers)
 	var dirs []string
@@ -63,13 +70,15 @@ func (s *server) fulfil(ctx context.Context, w wish, progress app.Progress) (wor
 	}
 	w.Sample = w.pack == packSample
 	if w.Packs, err = app.Packs(dirs, w.Sample, w.AsOf); err != nil {
-		return nil, nil, err
+		return out, err
 	}
-	if work, err = app.Read(ctx, w.Request, progress); err != nil {
-		return nil, nil, err
+	if out.work, err = app.Read(ctx, w.Request, progress); err != nil {
+		return outcome{}, err
 	}
-	papers, err = work.Report()
-	return work, papers, err
+	if out.papers, err = out.work.Report(); err != nil {
+		out.papers, out.noPapers = nil, yanpan.MessageOf(err)
+	}
+	return out, nil
 }
 
 // mappings are those kept from earlier times.

@@ -28,6 +28,7 @@ func Build(in Input) View {
 		v.Check = check(in)
 		if in.Confirmed {
 			v.Result = result(in.Work, in.Papers)
+			v.Result.NoPapers = yanpan.Typeset(in.NoPapers)
 		}
 	}
 	v.Steps = steps(&v)
@@ -74,7 +75,7 @@ func read(in Input) *Read {
 	for _, f := range files {
 		r.Files = append(r.Files, b.file(f))
 	}
-	r.Open = r.Doubts > 0 || r.Faults > 0 || in.Show != "" || in.Adjust != "" || !in.Confirmed
+	r.Open = in.Show != "" || in.Adjust != "" || !in.Confirmed
 	r.Summary = fmt.Sprintf("%d 个文件,%d 张表", len(files), r.Tables)
 	if r.Faults > 0 {
 		r.Summary += fmt.Sprintf(",%d 个文件读不了", r.Faults)

@@ -29,7 +29,11 @@ func result(w *app.Work, papers *app.Papers) *Result {
 		r.Groups = append(r.Groups, group(g.title, g.prefix, figures))
 	}
 	for _, t := range w.Findings.Targets {
-		if t.Outcome != policy.NotApplicable {
+		switch t.Outcome {
+		case policy.NotApplicable:
+		case policy.NoData:
+			r.Untold = append(r.Untold, target(t))
+		default:
 			r.Targets = append(r.Targets, target(t))
 		}
 	}
@@ -106,7 +110,7 @@ func chipsByFigure(w *app.Work) map[string]*Chip {
 	}
 	chips := map[string]*Chip{}
 	for _, t := range w.Findings.Targets {
-		if t.Scope != policy.ScopeTownship || t.Outcome == policy.NotApplicable {
+		if t.Scope != policy.ScopeTownship || t.Outcome != policy.Met && t.Outcome != policy.Unmet {
 			continue
 		}
 		for _, u := range t.Verdict.Used {

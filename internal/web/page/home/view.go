@@ -35,6 +35,7 @@ type Input struct {
 	Failure     string    // why it could not be worked out
 	Work        *app.Work
 	Papers      *app.Papers
+	NoPapers    string // why there are none
 	Answers     []app.Answer
 	Corrections []app.Correction
 	Confirmed   bool
@@ -211,11 +212,13 @@ type Result struct {
 	Cards    []Card
 	Groups   []Group
 	Targets  []Target
+	Untold   []Target // those that the data cannot tell
 	Problems []Problem
 	Lacking  []Lack
 	LackOf   int
 	Papers   []Paper
 	Report   template.URL // address of the report, "" where there is none
+	NoPapers string       // why there are none
 	Compared bool
 }
 

@@ -36,6 +36,7 @@ type View struct {
 	Villages                                      []Village
 	People                                        []Person
 	Counts                                        []Village // of figures that count villages or posts
+	Numbers                                       bool      // somebody's identity number is recorded
 	Count, Page, Pages                            int
 	Earlier, Later                                template.URL
 }
@@ -112,7 +113,9 @@ func (v *View) list(w *app.Work, indexes []int, village, at int) {
 	v.Page = min(max(at, 1), v.Pages)
 	from := (v.Page - 1) * perPage
 	for _, i := range indexes[from:min(from+perPage, v.Count)] {
-		v.People = append(v.People, person(w, i))
+		p := person(w, i)
+		v.People = append(v.People, p)
+		v.Numbers = v.Numbers || p.ID != ""
 	}
 	address := func(n int) template.URL {
 		return page.PeopleAddress(v.Figure, village) + template.URL("&page="+strconv.Itoa(n))
