@@ -72,7 +72,7 @@ golden: ## 重写样张,然后请逐一看过 git diff
 
 .PHONY: proof-score
 proof-score: ## 校核的覆盖率、查准率、查全率(附 95% 区间)
-	@go run ./bench/proof
+	@go test ./proof -run '^TestScore$$' -score -count=1 -v | grep -vE '^(=== |--- |PASS|ok )'
 
 .PHONY: release
 release: ## 交叉编译四个平台到 dist/

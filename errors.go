@@ -65,7 +65,7 @@ func (e *Error) Error() string {
 	if !e.Basis.IsZero() {
 		b.WriteString("(" + e.Basis.String() + ")")
 	}
-	return b.String()
+	return Typeset(b.String())
 }
 
 // Unwrap gives the cause.

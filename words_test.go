@@ -114,7 +114,7 @@ func TestRatioRoundsHalfUp(t *testing.T) {
 func TestError(t *testing.T) {
 	cause := errors.New("strconv: x")
 	e := &yanpan.Error{Code: yanpan.CodeInvalid, Message: "职数应为3至7人", Where: "第3行", Remedy: "请改正", Basis: yanpan.Citation{Source: "村民委员会组织法", Article: "第8条"}, Err: cause}
-	if got, want := e.Error(), "第3行:职数应为3至7人。请改正(《村民委员会组织法》第8条)"; got != want {
+	if got, want := e.Error(), "第3行\uFF1A职数应为3至7人。请改正\uFF08《村民委员会组织法》第8条\uFF09"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	wrapped := fmt.Errorf("import: %w", e)
@@ -130,7 +130,7 @@ func TestError(t *testing.T) {
 	if got := e.At("第9行").Where; got != "第3行" {
 		t.Errorf("At overwrote the place: %s", got)
 	}
-	if got := yanpan.Errorf(yanpan.CodeUsage, "op", "缺少%s", "文件").At("命令行").Error(); got != "命令行:缺少文件" {
+	if got := yanpan.Errorf(yanpan.CodeUsage, "op", "缺少%s", "文件").At("命令行").Error(); got != "命令行\uFF1A缺少文件" {
 		t.Error(got)
 	}
 }

@@ -91,7 +91,7 @@ func (s *Series) value(i int) string {
 func (s *setter) addChart(z *ooxml.Writer, i int) error {
 	c := &s.charts[i]
 	var book bytes.Buffer
-	if err := ooxml.WriteWorkbook(&book, c.sheet()); err != nil {
+	if err := s.press.books.Write(&book, c.sheet()); err != nil {
 		return err
 	}
 	z.Add(chartPart(i), c.xml(s.names))

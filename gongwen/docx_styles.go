@@ -80,6 +80,7 @@ const (
 	lineSmall  = ` w:line="20" w:lineRule="exact"`
 	lineAuto   = ` w:line="240" w:lineRule="auto"`
 	spaceTitle = `<w:spacing` + lineTitle + `/>`
+	offGrid    = `<w:snapToGrid w:val="0"/>` // not forced onto the lines of the text
 	indentTwo  = `<w:ind w:firstLineChars="200" w:firstLine="630"/>`
 )
 
@@ -93,25 +94,25 @@ func size(halfPoints string) string {
 func paraStyles(n fontNames) []paraStyle {
 	title := eastAsia(n.title) + `<w:spacing w:val="0"/>` + size("44")
 	styles := []paraStyle{
-		{id: styleTitle, name: "Title", basedOn: "Normal", next: styleBody, pPr: `<w:keepNext/>` + spaceTitle + `<w:jc w:val="center"/>`, rPr: title},
+		{id: styleTitle, name: "Title", basedOn: "Normal", next: styleBody, pPr: `<w:keepNext/>` + offGrid + spaceTitle + `<w:jc w:val="center"/>`, rPr: title},
 		{id: styleAttTitle, name: "附件标题", basedOn: styleTitle, next: styleBody, pPr: `<w:keepNext/>`},
 		{id: styleBody, name: "公文正文", basedOn: "Normal", pPr: indentTwo},
 		{id: styleTo, name: "主送机关", basedOn: "Normal", next: styleBody},
 		{id: styleMark, name: "附件标记", basedOn: "Normal", next: styleAttTitle, pPr: `<w:keepNext/>`, rPr: eastAsia(n.heading1)},
 		{id: styleEnclosure, name: "附件说明", basedOn: "Normal"},
 		{id: styleSign, name: "公文落款", basedOn: "Normal", pPr: `<w:keepLines/><w:jc w:val="right"/>`},
-		{id: styleOrgan, name: "发文机关标志", basedOn: "Normal", pPr: `<w:spacing w:line="1000" w:lineRule="exact"/><w:jc w:val="distribute"/>`,
+		{id: styleOrgan, name: "发文机关标志", basedOn: "Normal", pPr: offGrid + `<w:spacing w:line="1000" w:lineRule="exact"/><w:jc w:val="distribute"/>`,
 			rPr: eastAsia(n.title) + `<w:color w:val="FF0000"/><w:spacing w:val="0"/>` + size("72")},
 		{id: styleNumber, name: "发文字号", basedOn: "Normal", pPr: `<w:jc w:val="center"/>`},
-		{id: styleCaption, name: "图表标题", basedOn: "Normal", pPr: `<w:spacing w:before="60" w:line="480" w:lineRule="exact"/><w:jc w:val="center"/>`, rPr: eastAsia(n.heading1) + size("28")},
-		{id: styleUnit, name: "表格单位", basedOn: "Normal", pPr: `<w:keepNext/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="right"/>`, rPr: size("24")},
-		{id: styleCell, name: "表格文字", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing` + lineAuto + `/><w:jc w:val="center"/>`, rPr: `<w:spacing w:val="0"/>` + size("24")},
+		{id: styleCaption, name: "图表标题", basedOn: "Normal", pPr: offGrid + `<w:spacing w:before="60" w:line="480" w:lineRule="exact"/><w:jc w:val="center"/>`, rPr: eastAsia(n.heading1) + size("28")},
+		{id: styleUnit, name: "表格单位", basedOn: "Normal", pPr: `<w:keepNext/>` + offGrid + `<w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="right"/>`, rPr: size("24")},
+		{id: styleCell, name: "表格文字", basedOn: "Normal", pPr: offGrid + `<w:spacing` + lineAuto + `/><w:jc w:val="center"/>`, rPr: `<w:spacing w:val="0"/>` + size("24")},
 		{id: styleCellHead, name: "表头文字", basedOn: styleCell, rPr: eastAsia(n.heading1)},
-		{id: styleNote, name: "表格附注", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:line="360" w:lineRule="exact"/>`, rPr: size("21")},
-		{id: styleFigure, name: "公文图表", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing w:before="120"` + lineAuto + `/><w:jc w:val="center"/>`},
-		{id: styleRecord, name: "版记", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing w:line="520" w:lineRule="exact"/>`, rPr: `<w:spacing w:val="0"/>` + size("28")},
-		{id: styleSectEnd, name: "分节", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing` + lineSmall + `/>`, rPr: size("2")},
-		{id: "Footer", name: "footer", basedOn: "Normal", pPr: `<w:snapToGrid w:val="0"/><w:spacing` + lineAuto + `/>`, rPr: size("28")},
+		{id: styleNote, name: "表格附注", basedOn: "Normal", pPr: offGrid + `<w:spacing w:before="60" w:line="360" w:lineRule="exact"/>`, rPr: size("21")},
+		{id: styleFigure, name: "公文图表", basedOn: "Normal", pPr: offGrid + `<w:spacing w:before="120"` + lineAuto + `/><w:jc w:val="center"/>`},
+		{id: styleRecord, name: "版记", basedOn: "Normal", pPr: offGrid + `<w:spacing w:line="520" w:lineRule="exact"/>`, rPr: `<w:spacing w:val="0"/>` + size("28")},
+		{id: styleSectEnd, name: "分节", basedOn: "Normal", pPr: offGrid + `<w:spacing` + lineSmall + `/>`, rPr: size("2")},
+		{id: "Footer", name: "footer", basedOn: "Normal", pPr: offGrid + `<w:spacing` + lineAuto + `/>`, rPr: size("28")},
 	}
 	return append(styles, headingSheet(n)...)
 }

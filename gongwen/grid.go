@@ -85,7 +85,7 @@ func (g *grid) place(c *Cell, taken [][]bool, i, at, limit int) {
 // fit chooses the type size of a table in half-points and the widths of its
 // columns in twips, which add up to width.
 func (g *grid) fit(t *Table, width int) (size int, widths []int) {
-	need, least := g.needs(t)
+	need, least := g.needs(t, 14)
 	sizes := []int{24, 21, 18} // 小四, 五号, 小五
 	switch {
 	case g.cols > 12:
@@ -102,6 +102,9 @@ func (g *grid) fit(t *Table, width int) (size int, widths []int) {
 		return size, w
 	}
 	half := size * 5 // half a square in twips
+	if total(need)*half+g.cols*cellPadding > width {
+		need, least = g.needs(t, 8) // heads over two lines leave more for words
+	}
 	for i := range need {
 		need[i] = need[i]*half + cellPadding
 		least[i] = least[i]*half + cellPadding
@@ -135,7 +138,7 @@ func (g *grid) shares(t *Table, width int) []int {
 
 // needs measures, in half squares, what each column would like and the least
 // it can do with: its longest number or Latin word, and two characters of Chinese.
-func (g *grid) needs(t *Table) (need, least []int) {
+func (g *grid) needs(t *Table, head int) (need, least []int) {
 	need, least = make([]int, g.cols), make([]int, g.cols)
 	for i := range need {
 		need[i], least[i] = 2, 2
@@ -148,7 +151,7 @@ func (g *grid) needs(t *Table) (need, least []int) {
 			text := Plain(s.cell.Runs)
 			n := halves(text)
 			if i < t.Head {
-				n = min(n, 14) // a head may run over several lines
+				n = min(n, head) // a head may run over several lines
 			}
 			need[k] = max(need[k], n)
 			least[k] = max(least[k], longestWord(text), min(n, 4))
@@ -176,8 +179,8 @@ func longestWord(s string) int {
 // share what is left, never below the least.
 func pour(need, least []int, width int) []int {
 	out := make([]int, len(need))
-	if sum := total(need); sum <= width {
-		return spread(need, width)
+	if total(need) <= width {
+		return spread(level(need, width), width)
 	}
 	if total(least) >= width {
 		return spread(least, width)
@@ -193,6 +196,29 @@ func pour(need, least []int, width int) []int {
 	}
 	copy(out, capped(need, least, lo))
 	return spread(out, width)
+}
+
+// level raises the narrow columns towards the same width, so that columns of
+// numbers look alike, but none beyond two and a half times its need: a column
+// of running numbers stays narrow.
+func level(need []int, width int) []int {
+	raised := func(to int) []int {
+		out := make([]int, len(need))
+		for i, n := range need {
+			out[i] = max(n, min(to, n*5/2))
+		}
+		return out
+	}
+	lo, hi := 0, width
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if total(raised(mid)) <= width {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return raised(lo)
 }
 
 func capped(need, least []int, cap int) []int {

@@ -278,11 +278,11 @@ func TestPunctuation(t *testing.T) {
 		"见http://a.b/c,d":    "见http://a.b/c,d",
 		"(一)甲":               "（一）甲",
 		"a, b (c)":           "a, b (c)",
-		"甲)":                 "甲）",
 		"f(x)=y":             "f(x)=y",
 		"35岁:20人(占29.9%)吗?是": "35岁：20人（占29.9%）吗？是",
 	} {
-		if got := fullWidthString(in); got != want {
+		runs, _ := fullWidth(Text(in))
+		if got := Plain(runs); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

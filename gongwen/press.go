@@ -13,12 +13,23 @@ type Press struct {
 	style  Style
 	names  fontNames
 	static []ooxml.Part
+	plain  []ooxml.Part // content types and relationships of a paper without charts
+	books  ooxml.Books
 }
+
+const (
+	typesPart = "[Content_Types].xml"
+	relsPart  = "word/_rels/document.xml.rels"
+)
 
 // New makes a Press for s; Style{} is the standard's.
 func New(s Style) *Press {
 	s = s.orDefault()
-	return &Press{style: s, names: namesOf(s), static: staticParts(s)}
+	none := &setter{}
+	return &Press{
+		style: s, names: namesOf(s), static: staticParts(s), books: ooxml.NewBooks(),
+		plain: []ooxml.Part{ooxml.Pack(typesPart, none.typesXML()), ooxml.Pack(relsPart, none.relsXML())},
+	}
 }
 
 // Docx writes d as a .docx file that Word, WPS and LibreOffice open. The error
@@ -29,12 +40,17 @@ func (p *Press) Docx(w io.Writer, d *Document) error {
 	}
 	s := p.set(d)
 	z := ooxml.NewWriter(w)
-	z.Add("[Content_Types].xml", s.typesXML())
+	if len(s.charts) == 0 {
+		z.AddPart(p.plain[0])
+		z.AddPart(p.plain[1])
+	} else {
+		z.Add(typesPart, s.typesXML())
+		z.Add(relsPart, s.relsXML())
+	}
 	for _, part := range p.static {
 		z.AddPart(part)
 	}
 	z.Add("word/document.xml", s.documentXML())
-	z.Add("word/_rels/document.xml.rels", s.relsXML())
 	z.Add("word/numbering.xml", s.numberingXML())
 	z.Add("docProps/core.xml", coreXML(d))
 	z.Add("docProps/custom.xml", customXML(d))

@@ -1,13 +1,11 @@
 package gongwen
 
-import "unicode"
-
-// fullForms are the marks that have a form of their own in Chinese type.
-var fullForms = map[rune]rune{',': '，', ':': '：', ';': '；', '?': '？', '!': '！', '(': '（', ')': '）'}
+import "yanpan.dev"
 
 // fullWidth gives the half-width marks beside Chinese characters their Chinese
 // form (GB/T 15834) and reports how many it changed. Marks between digits or
-// Latin letters (12,345 and 9:30) stay; brackets are judged as pairs.
+// Latin letters (12,345 and 9:30) stay; brackets and quotation marks are judged
+// as pairs.
 func fullWidth(runs []Run) ([]Run, int) {
 	var text []rune
 	for _, r := range runs {
@@ -28,63 +26,20 @@ func fullWidth(runs []Run) ([]Run, int) {
 	return out, n
 }
 
-func fullWidthString(s string) string {
-	fixed, n := fullWidthRunes([]rune(s))
-	if n == 0 {
-		return s
-	}
-	return string(fixed)
-}
-
 func fullWidthRunes(text []rune) ([]rune, int) {
-	out := append([]rune(nil), text...)
+	out := []rune(yanpan.Typeset(string(text))) // one rune for one
+	pairQuotes(out)
 	n := 0
-	set := func(i int, r rune) {
-		if out[i] != r {
-			out[i] = r
+	for i := range out {
+		if out[i] != text[i] {
 			n++
 		}
 	}
-	for i, r := range text {
-		switch r {
-		case ',', ':', ';', '?', '!':
-			if !isURL(text, i) && (hanAt(text, i-1) || hanAt(text, i+1) && !digitAt(text, i+1)) {
-				set(i, fullForms[r])
-			}
-		}
-	}
-	pairBrackets(text, set)
-	pairQuotes(text, set)
 	return out, n
 }
 
-// pairBrackets turns a pair of brackets whole, if it holds Chinese or stands
-// beside it.
-func pairBrackets(text []rune, set func(int, rune)) {
-	var open []int
-	for i, r := range text {
-		switch r {
-		case '(', '（':
-			open = append(open, i)
-		case ')', '）':
-			if len(open) == 0 {
-				if r == ')' && hanAt(text, i-1) {
-					set(i, '）')
-				}
-				continue
-			}
-			o := open[len(open)-1]
-			open = open[:len(open)-1]
-			if text[o] == '（' || r == '）' || hanAt(text, o-1) || hanAt(text, i+1) || holdsHan(text[o+1:i]) {
-				set(o, '（')
-				set(i, '）')
-			}
-		}
-	}
-}
-
 // pairQuotes turns straight quotation marks around Chinese into “ and ”.
-func pairQuotes(text []rune, set func(int, rune)) {
+func pairQuotes(text []rune) {
 	open := -1
 	for i, r := range text {
 		if r != '"' {
@@ -95,8 +50,7 @@ func pairQuotes(text []rune, set func(int, rune)) {
 			continue
 		}
 		if holdsHan(text[open+1:i]) || hanAt(text, open-1) || hanAt(text, i+1) {
-			set(open, '“')
-			set(i, '”')
+			text[open], text[i] = '“', '”'
 		}
 		open = -1
 	}
@@ -106,8 +60,6 @@ func hanAt(text []rune, i int) bool {
 	return i >= 0 && i < len(text) && (isHan(text[i]) || text[i] == '—' || text[i] == '…')
 }
 
-func digitAt(text []rune, i int) bool { return i < len(text) && unicode.IsDigit(text[i]) }
-
 func holdsHan(text []rune) bool {
 	for i := range text {
 		if hanAt(text, i) {
@@ -115,11 +67,6 @@ func holdsHan(text []rune) bool {
 		}
 	}
 	return false
-}
-
-// isURL reports whether the colon at i belongs to an address.
-func isURL(text []rune, i int) bool {
-	return text[i] == ':' && i+2 < len(text) && text[i+1] == '/' && text[i+2] == '/'
 }
 
 // fixPunctuation applies fullWidth to the whole paper and counts the changes.

@@ -325,3 +325,21 @@ func (r *Rule) names() []string {
 	}
 	return slices.DeleteFunc(names, func(n string) bool { return n == "village" || n == "township" })
 }
+
+// Judged lists the names of the facts that the rule's condition or requirement
+// judges, in the order in which it speaks of them, limits left out.
+func (r *Rule) Judged() []string {
+	var names []string
+	for _, e := range []*Expr{r.Test, r.Value, r.Of, r.Need.Expr} {
+		if e == nil {
+			continue
+		}
+		for _, n := range e.vars {
+			limit := slices.ContainsFunc(r.Limits, func(l Limit) bool { return l.Name == n })
+			if !limit && n != "as_of" && !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}

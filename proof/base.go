@@ -116,9 +116,10 @@ func (s *share) explains(b base) fit {
 // oneSlip reports whether two decimals differ by one wrong digit or two
 // digits changed about, the slips of a typing hand.
 func oneSlip(a, b string) bool {
-	if len(a) != len(b) || a == b {
+	if len(a) != len(b) || a == b || strings.IndexByte(a, '.') != strings.IndexByte(b, '.') {
 		return false
 	}
+	a, b = strings.Replace(a, ".", "", 1), strings.Replace(b, ".", "", 1)
 	var diff []int
 	for i := range len(a) {
 		if a[i] != b[i] {

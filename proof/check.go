@@ -33,6 +33,12 @@ type Figure struct {
 // Check reads the text in layers and reports what it says wrongly.
 func Check(t *Text, opt Options) *Report {
 	d := understand(t, opt)
+	runAll(d)
+	return d.finish()
+}
+
+// runAll runs every check; none depends on another's findings.
+func runAll(d *document) {
 	for _, run := range []func(*document){
 		checkTables, checkSums, checkPercents, checkPercentTotals, checkGrowth, checkMeans,
 		checkConflicts, checkSequence, checkCounts, checkNames, checkDates, checkOrder,
@@ -41,7 +47,6 @@ func Check(t *Text, opt Options) *Report {
 	} {
 		run(d)
 	}
-	return d.finish()
 }
 
 // finish counts the numbers and puts the findings in order.

@@ -1,32 +1,36 @@
 package proof
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // checkConflicts finds one measure told with two values. Two numbers measure
 // the same only when place, words before, unit and noun agree to the letter
 // once the words that carry no meaning are taken off.
 func checkConflicts(d *document) {
 	seen := map[string][]*quantity{}
+	var order []string
 	for _, q := range d.qs {
 		key := d.measure(q)
-		if key == "" {
+		if key == "" || d.dated(q) {
 			continue
+		}
+		if len(seen[key]) == 0 {
+			order = append(order, key)
 		}
 		seen[key] = append(seen[key], q)
 	}
-	for _, q := range d.qs {
-		key := d.measure(q)
-		same := seen[key]
-		if key == "" || len(same) < 2 || same[0] != q {
-			continue
+	for _, key := range order {
+		if same := seen[key]; len(same) > 1 {
+			d.compareAll(same)
 		}
-		d.compareAll(same)
 	}
 }
 
 // measure gives the key of what a number measures, "" where it must not be compared.
 func (d *document) measure(q *quantity) string {
-	if q.percent || !q.exact() || !countable(q.class) || q.flags&(flagEach|flagMean|flagGrowth|flagOf|flagGone|flagBand) != 0 || d.text.paras[q.para].cell || d.dated(q) {
+	if q.percent || !q.exact() || !countable(q.class) || q.flags&(flagEach|flagMean|flagGrowth|flagOf|flagGone|flagBand) != 0 || d.text.paras[q.para].cell {
 		return ""
 	}
 	name := q.pre + "/" + q.post
@@ -67,10 +71,10 @@ func unitGroup(q *quantity) string {
 // dated reports whether the sentence up to q ties it to a time of its own.
 func (d *document) dated(q *quantity) bool {
 	sp := d.sentence(q)
-	for _, dt := range d.pars[q.para].dates {
-		if dt.start >= sp.lo && dt.start < q.start {
-			return true
-		}
+	dates := d.pars[q.para].dates
+	i := sort.Search(len(dates), func(i int) bool { return dates[i].start >= sp.lo })
+	if i < len(dates) && dates[i].start < q.start {
+		return true
 	}
 	t := d.text.paras[q.para].t
 	for _, w := range []string{"年初", "年底", "今年", "明年", "换届前", "换届后", "上届", "本届", "累计", "届初", "目标", "计划", "拟", "力争", "到期", "此前", "整改前", "整改后", "上半年", "下半年", "季度"} {

@@ -54,7 +54,7 @@ func (d *document) changeAt(qs []*quantity, i int) {
 }
 
 // plain reports a number that may be compared, percentages included.
-func (q *quantity) plain() bool { return q.exact() && !q.share && !q.has(flagEach) }
+func (q *quantity) plain() bool { return q.exact() && !q.share }
 
 func comparableUnits(a, b *quantity) bool {
 	return a.percent == b.percent && (a.percent || sameUnit(a, b) || a.class == b.class)

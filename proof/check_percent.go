@@ -12,6 +12,7 @@ func checkPercents(d *document) {
 	for _, qs := range d.sentencesOf() {
 		for _, s := range d.sharesIn(qs) {
 			switch {
+			case len(open) >= maxFindings: // noise, not a paper
 			case s.p.val.cmp(whole(100)) > 0 && !s.rate && s.a != nil:
 				d.overHundred(&s)
 			case s.rate:
@@ -27,6 +28,9 @@ func checkPercents(d *document) {
 		}
 	}
 	for i := range open {
+		if d.full {
+			return
+		}
 		d.accuse(&open[i], explained)
 	}
 }

@@ -129,7 +129,7 @@ func (d *document) pairIn(i int, p *para, carried int) int {
 				stack = stack[:n-1]
 				continue
 			}
-			if r == ')' && at <= 6 && listParen(p, at) {
+			if r == ')' && at <= 6 && d.listParen(p, at) {
 				continue
 			}
 			if r == '”' && carried > 0 {
@@ -139,27 +139,54 @@ func (d *document) pairIn(i int, p *para, carried int) int {
 			stack = d.unmatched(i, p, stack, at)
 		}
 	}
+	return d.leftOpen(i, p, stack, carried)
+}
+
+// leftOpen reports what a paragraph opens and does not close, but for a
+// quotation that a later paragraph ends.
+func (d *document) leftOpen(i int, p *para, stack []int, carried int) int {
 	for _, at := range stack {
-		if p.t[at] == '“' && len(p.t)-at > 30 {
-			carried++ // may end in a later paragraph
-			if d.closesLater(i) {
-				continue
-			}
-			carried--
+		if p.t[at] == '“' && len(p.t)-at > 30 && d.closesLater(i) {
+			carried++
+			continue
 		}
 		d.mark(i, at, min(len(p.t), at+6), SeverityError, "“"+string(p.raw[at])+"”没有配对的后半", "补上后半个")
 	}
 	return carried
 }
 
-// listParen reports whether ) belongs to a mark like 1) or 一).
-func listParen(p *para, at int) bool {
-	for i := firstOf(p); i < at; i++ {
-		if !isDigit(p.t[i]) && !isChineseNumeral(p.t[i]) {
-			return false
+// listParen reports whether ) belongs to a mark like 1), or 一) where the paper
+// numbers that way.
+func (d *document) listParen(p *para, at int) bool {
+	if halfMark(p, isDigit) == at {
+		return true
+	}
+	if halfMark(p, isChineseNumeral) != at {
+		return false
+	}
+	n := 0
+	for i := range d.text.paras {
+		if halfMark(&d.text.paras[i], isChineseNumeral) > 0 {
+			n++
+		}
+		if n > 1 {
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// halfMark gives where ) stands in a paragraph that begins with 1) or 一), -1 in any other.
+func halfMark(p *para, is func(rune) bool) int {
+	i := firstOf(p)
+	j := i
+	for j < len(p.t) && j-i < 4 && is(p.t[j]) {
+		j++
+	}
+	if j > i && p.at(j) == ')' {
+		return j
+	}
+	return -1
 }
 
 // unmatched reports a closing mark without its opening, or an opening one that
@@ -183,9 +210,10 @@ func (d *document) closesLater(i int) bool {
 	for j := i + 1; j < len(d.text.paras) && j <= i+4; j++ {
 		n := 0
 		for _, r := range d.text.paras[j].t {
-			if r == '“' {
+			switch r {
+			case '“':
 				n++
-			} else if r == '”' {
+			case '”':
 				if n--; n < 0 {
 					return true
 				}

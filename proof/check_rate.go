@@ -6,7 +6,7 @@ import "strings"
 func (d *document) checkRate(s *share, qs []*quantity) {
 	r := d.rateWord(s.p)
 	if r == nil {
-		return
+		r = &rate{} // a rate of another name may agree with two numbers, but is not accused
 	}
 	var counts []*quantity
 	for _, q := range qs {
@@ -29,7 +29,7 @@ func (d *document) checkRate(s *share, qs []*quantity) {
 			}
 		}
 	}
-	if part == nil && base == nil && len(counts) == 2 {
+	if r.Word != "" && part == nil && base == nil && len(counts) == 2 {
 		part, base = counts[1], counts[0]
 	}
 	if part == nil || base == nil || part == base || !sameUnit(part, base) || !s.p.exact() {
@@ -91,7 +91,7 @@ func (d *document) percentRow(qs []*quantity, i int) []*quantity {
 		}
 		probe := *q
 		probe.percent, probe.class, probe.fam, probe.pre = false, "person", -1, strings.TrimSuffix(q.pre, "占")
-		d.classify(&probe, probe.pre, "")
+		d.classify(&probe, probe.pre)
 		if probe.fam < 0 || fam >= 0 && probe.fam != fam || probe.host != "" {
 			break
 		}

@@ -5,8 +5,8 @@ import "slices"
 // checkFreePartition looks at a complete division without 其中: 男42人、女25人.
 // Its whole is sought in the sentence and the section.
 func (d *document) checkFreePartition(g *group) {
-	if len(g.parts) < 2 || g.parts[0].fam < 0 || !disjoint(g.parts) || g.open {
-		return
+	if len(g.parts) < 2 || g.parts[0].fam < 0 || !disjoint(g.parts) || g.open || d.tab.families[g.parts[0].fam].Exact {
+		return // villages and communities have a check of their own
 	}
 	sum, ok := total(g.parts)
 	if !ok {

@@ -20,12 +20,18 @@ const (
 	linkAfter      // …,共N
 )
 
+// maxRow bounds the numbers looked at together; no sentence for people has more.
+const maxRow = 120
+
 // sentencesOf gives the quantities sentence by sentence.
 func (d *document) sentencesOf() [][]*quantity {
 	var out [][]*quantity
 	lo := 0
+	if len(d.qs) == 0 {
+		return nil
+	}
 	for i := 1; i <= len(d.qs); i++ {
-		if i == len(d.qs) || d.qs[i].sent != d.qs[lo].sent {
+		if i == len(d.qs) || d.qs[i].sent != d.qs[lo].sent || i-lo >= maxRow {
 			out = append(out, d.qs[lo:i])
 			lo = i
 		}

@@ -11,27 +11,6 @@ type family struct {
 	Exact   bool       `json:"exact"`  // counts things whose whole name is the member: 10个村
 	Members [][]string `json:"members"`
 	Not     []string   `json:"not"` // words that hold a member's word and are none
-
-	words []familyWord
-}
-
-type familyWord struct {
-	word   string
-	member int
-}
-
-// prepare lists the words, longest first, so that 不称职 is not read as 称职.
-func (f *family) prepare() {
-	for i, words := range f.Members {
-		for _, w := range words {
-			f.words = append(f.words, familyWord{w, i})
-		}
-	}
-	for i := 1; i < len(f.words); i++ {
-		for j := i; j > 0 && len(f.words[j].word) > len(f.words[j-1].word); j-- {
-			f.words[j], f.words[j-1] = f.words[j-1], f.words[j]
-		}
-	}
 }
 
 // bounds of an age band that is open at one end.
@@ -44,7 +23,7 @@ const (
 const maxFamilyLabel = 54
 
 // classify finds the family of a label: 女成员 is member 女 of 性别 with host 成员.
-func (d *document) classify(q *quantity, pre, post string) {
+func (d *document) classify(q *quantity, pre string) {
 	if q.percent || q.flags&flagBand != 0 || !countable(q.class) {
 		return
 	}
@@ -74,31 +53,56 @@ func (d *document) ageFamily() int {
 	return -1
 }
 
-// classifyWord tries every family on a label.
-func (d *document) classifyWord(q *quantity, label string) {
-	for i := range d.tab.families {
-		f := &d.tab.families[i]
-		if f.Ages || f.excludes(label) || f.Exact && q.class == "person" {
-			continue
-		}
-		for _, w := range f.words {
-			if f.Exact && label != w.word {
-				continue
+// familyEntry is a word of a family, found by its first rune.
+type familyEntry struct {
+	family, member int
+	word           []rune
+}
+
+// familyTable orders the words of all families by their first rune.
+func familyTable(fs []family) map[rune][]familyEntry {
+	out := map[rune][]familyEntry{}
+	for i := range fs {
+		for m, words := range fs[i].Members {
+			for _, w := range words {
+				r := []rune(w)
+				out[r[0]] = append(out[r[0]], familyEntry{i, m, r})
 			}
-			at := strings.LastIndex(label, w.word)
-			if at < 0 {
-				continue
-			}
-			rest := label[at+len(w.word):]
-			sp := span{w.member, w.member + 1}
-			if f.Ladder {
-				sp, rest = ladderSpan(sp, rest, len(f.Members))
-			}
-			q.fam, q.member = i, sp
-			q.host = trimLabel(label[:at]) + hostTail(rest)
-			return
 		}
 	}
+	return out
+}
+
+// classifyWord finds the first family that has a word in the label; of its
+// words the longest counts, so that 不称职 is not read as 称职.
+func (d *document) classifyWord(q *quantity, label string) {
+	t := []rune(label)
+	var best *familyEntry
+	at := 0
+	for i, r := range t {
+		for k := range d.tab.members[r] {
+			e := &d.tab.members[r][k]
+			if best != nil && (e.family > best.family || e.family == best.family && len(e.word) < len(best.word)) || !startsWith(t[i:], e.word) {
+				continue
+			}
+			f := &d.tab.families[e.family]
+			if f.Exact && (q.class == "person" || len(t) != len(e.word)) || f.excludes(label) {
+				continue
+			}
+			best, at = e, i
+		}
+	}
+	if best == nil {
+		return
+	}
+	f := &d.tab.families[best.family]
+	rest := string(t[at+len(best.word):])
+	sp := span{best.member, best.member + 1}
+	if f.Ladder {
+		sp, rest = ladderSpan(sp, rest, len(f.Members))
+	}
+	q.fam, q.member = best.family, sp
+	q.host = trimLabel(string(t[:at])) + hostTail(rest)
 }
 
 func (f *family) excludes(label string) bool {
@@ -216,7 +220,8 @@ func disjoint(qs []*quantity) bool {
 			if a.lo > b.lo {
 				a, b = b, a
 			}
-			if b.lo < a.hi && !(a.hi-b.lo == 1 && (b.hi == ageHigh || a.lo == ageLow)) {
+			touch := a.hi-b.lo == 1 && (b.hi == ageHigh || a.lo == ageLow)
+			if b.lo < a.hi && !touch {
 				return false
 			}
 		}

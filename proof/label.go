@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // areas are the words that say a number speaks for the whole place. The value
 // is the level, so that 我镇 and 全镇 are one.
@@ -27,6 +30,9 @@ func (d *document) name(q, before *quantity) {
 		pre = strings.TrimPrefix(stripQuotes(pre), before.post) // 2个社区共有67人: 社区 belongs to the 2
 	}
 	for _, a := range areas {
+		if !strings.ContainsAny(pre, "全我本街") {
+			break
+		}
 		if strings.Contains(pre, a.word) {
 			q.area = a.level
 			pre = strings.Replace(pre, a.word, "", 1)
@@ -39,7 +45,7 @@ func (d *document) name(q, before *quantity) {
 	if q.label == "" || q.post != "" && len(q.post) >= len("成员") && isVerbOnly(q.pre) {
 		q.label = q.post
 	}
-	d.classify(q, pre, post)
+	d.classify(q, pre)
 }
 
 // trimLabel strips the words around a label that count nothing, and quotes.
@@ -54,9 +60,15 @@ func trimLabel(s string) string {
 	}
 }
 
+// trailLast are the last characters of the trails.
+const trailLast = "别计有数量达为是共约近过超逾仅只已的了各均备设辖占到至"
+
 // cutTrail takes the longest trail off the end.
 func cutTrail(s string) string {
 	best := ""
+	if r, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(trailLast, r) {
+		return s
+	}
 	for _, w := range trails {
 		if len(w) > len(best) && strings.HasSuffix(s, w) && !trailKept(s) {
 			best = w

@@ -110,7 +110,7 @@ func (d *document) shareOf(qs []*quantity, i int) (share, bool) {
 		return d.shareAt(qs, i, a), true
 	case i > 0 && p.depth > qs[i-1].depth && t[p.start-1] == '(' && p.start-qs[i-1].uEnd <= 10 && canBePart(qs[i-1]) && (p.end >= len(t) || t[p.end] == ')' || t[p.end] == ','):
 		return share{p: p, a: qs[i-1]}, true
-	case i > 1 && d.rateWord(p) != nil:
+	case i > 1 && d.isRate(p):
 		return share{p: p, rate: true}, true
 	}
 	// 占67名成员的28.4%: the base stands between 占 and the percentage
@@ -149,11 +149,15 @@ func (d *document) numerator(qs []*quantity, i, at int) *quantity {
 		return nil
 	}
 	a := qs[i-1]
-	if !a.count() && !(a.exact() && a.class == "") || a.percent || a.flags&(flagEach|flagMean|flagGone) != 0 {
+	bare := a.exact() && a.class == ""
+	if !a.count() && !bare || a.percent || a.flags&(flagEach|flagMean|flagGone) != 0 {
 		return nil
 	}
 	t := d.text.paras[a.para].t
 	gap := string(t[a.uEnd:max(at, a.uEnd)])
+	if at > a.uEnd && (t[at-1] == ',' || t[at-1] == '(') && countRune(t[a.uEnd:at], ',') <= 1 && !hasStop(t[a.uEnd:at]) && countRune(t[a.uEnd:at], ';') == 0 {
+		return a // 有5个村没有后备干部,占13.2%
+	}
 	gap = strings.NewReplacer(",", "", "(", "", " ", "", "约", "", "分别", "", "各", "", ")", "", "、", "", "总体", "", "”", "", "“", "").Replace(gap)
 	if gap == "" || gap == a.post || strings.HasPrefix(gap, a.post) && len(gap)-len(a.post) <= 3 {
 		return a
@@ -215,6 +219,13 @@ func subjectIn(s string) string {
 		name = strings.TrimLeft(name[i:], ",;:、")
 	}
 	return trimLabel(name)
+}
+
+// isRate reports whether the words right before p end in 率.
+func (d *document) isRate(p *quantity) bool {
+	t := d.text.paras[p.para].t
+	at := lastIndexIn(t, max(0, p.start-5), p.start, "率")
+	return at >= 0 && !hasWord(t[at:p.start], ",") && p.flags&flagGrowth == 0
 }
 
 // rateWord gives the named rate whose word stands right before p.

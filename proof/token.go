@@ -48,11 +48,13 @@ func (s *scanner) skip(lo, hi int) int {
 
 // digits reads what begins with an Arabic digit.
 func (s *scanner) digits(i int) int {
+	if prev := s.p.at(i - 1); prev != '第' && prev != '〔' && prev != '[' {
+		if end := s.datesAt(i); end > i {
+			return end
+		}
+	}
 	if end := s.label(i); end > i {
 		return s.skip(i, end)
-	}
-	if end := s.datesAt(i); end > i {
-		return end
 	}
 	n, ok := arabicAt(s.p, i)
 	if !ok {
@@ -82,7 +84,12 @@ func (s *scanner) label(i int) int {
 		return s.throughNumber(j)
 	case (prev == '(') && next == ')' && j-i <= 2:
 		return j
-	case isAnnex(p, i) && !isHan(next) && next != '.' && next != '%':
+	case isAnnex(p, i) && !s.hasUnit(j) && next != '.' && next != '%':
+		return j
+	case p.t[i] == '0' && j-i > 1: // a telephone's area code
+		for isDigit(p.at(j)) || isRangeMark(p.at(j)) && isDigit(p.at(j+1)) {
+			j++
+		}
 		return j
 	case j-i >= 7 && next != '.' && powerOf(next) == 0 && !s.hasUnit(j):
 		return j
@@ -125,7 +132,7 @@ func runOf(p *para, j int) int {
 // isAnnex reports whether the digit at i numbers a table, figure or annex.
 func isAnnex(p *para, i int) bool {
 	for _, w := range []string{"附件", "附表", "附图", "见表", "见图", "表", "图"} {
-		if endsAt(p.t, 0, i, w) {
+		if endsAt(p.t, i, w) {
 			return true
 		}
 	}

@@ -42,13 +42,11 @@ func (s *scanner) flag(q *quantity) {
 	for hi > q.preLo && t[hi-1] == ' ' {
 		hi--
 	}
-	for _, c := range cuesBefore {
-		if endsAt(t, q.preLo, hi, c.word) {
-			q.flags |= c.flag
-		}
-	}
-	for _, c := range cuesWithin {
-		if q.flags&c.flag != c.flag && cueIn(t, q.preLo, hi, c.word) {
+	for i := q.preLo; i < hi; i++ {
+		for _, c := range s.tab.cues[t[i]] {
+			if i+len(c.runes) > hi || c.last && i+len(c.runes) != hi || !startsWith(t[i:], c.runes) || c.isOther(t, i) {
+				continue
+			}
 			q.flags |= c.flag
 		}
 	}
@@ -69,20 +67,39 @@ var notCue = map[string][2]string{
 	"原": {"草平高还", "则来因籍"},
 }
 
-// cueIn finds the cue as a word of its own.
-func cueIn(t []rune, lo, hi int, word string) bool {
-	not, picky := notCue[word]
-	for at := indexIn(t, lo, hi, word); at >= 0; at = indexIn(t, at+1, hi, word) {
-		if !picky {
-			return true
-		}
-		before := at > 0 && strings.ContainsRune(not[0], t[at-1])
-		after := at+1 < len(t) && strings.ContainsRune(not[1], t[at+1])
-		if !before && !after {
-			return true
+// cueWord is a cue made ready for scanning.
+type cueWord struct {
+	runes  []rune
+	flag   manner
+	last   bool // only directly before the number
+	before string
+	after  string
+}
+
+// isOther reports whether the neighbours make another word of it.
+func (c *cueWord) isOther(t []rune, i int) bool {
+	if c.before == "" && c.after == "" {
+		return false
+	}
+	n := i + len(c.runes)
+	return i > 0 && strings.ContainsRune(c.before, t[i-1]) || n < len(t) && strings.ContainsRune(c.after, t[n])
+}
+
+// cueTable orders the cues before a number by their first rune.
+func cueTable() map[rune][]cueWord {
+	out := map[rune][]cueWord{}
+	add := func(cs []cue, last bool) {
+		for _, c := range cs {
+			w := cueWord{runes: []rune(c.word), flag: c.flag, last: last}
+			if not, ok := notCue[c.word]; ok {
+				w.before, w.after = not[0], not[1]
+			}
+			out[w.runes[0]] = append(out[w.runes[0]], w)
 		}
 	}
-	return false
+	add(cuesBefore, true)
+	add(cuesWithin, false)
+	return out
 }
 
 // isBand reports whether a number only names a group: 35岁以下的12人, 36至45岁

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"strings"
 
 	"yanpan.dev"
 )
@@ -20,6 +21,7 @@ func Admit(rows []Row, opt Options) *Admission {
 		reserves: newMatcher(),
 	}
 	a.out.Records.Told = map[Field]bool{}
+	a.expect(rows)
 	a.villages = resolveVillages(rows, a.columns, opt)
 	for i := range rows { // people first: sanctions and evaluations refer to them
 		if rows[i].Layout.Kind == KindRoster {
@@ -37,6 +39,21 @@ func Admit(rows []Row, opt Options) *Admission {
 		a.out.Balance.add(a.out.Results[i].Outcome)
 	}
 	return a.out
+}
+
+// expect makes room for as many people as there are rows of them: growing step
+// by step would hold a long roster twice.
+func (a *admitter) expect(rows []Row) {
+	n := 0
+	for i := range rows {
+		if rows[i].Layout.Kind == KindRoster {
+			n++
+		}
+	}
+	if n > 0 {
+		a.out.Records.People = make([]Person, 0, n)
+		a.owner = make([]int, 0, n)
+	}
 }
 
 type admitter struct {
@@ -222,6 +239,27 @@ func (r *reading) political(joined, confirmed yanpan.Date) Political {
 	}
 	r.noteUnknown(PoliticalUnknown, label, text, "政治面貌")
 	return PoliticalNotTold
+}
+
+// inParty tells party members from others: by the political status, by 是否党员,
+// and, in a sheet that records the day of joining and no status, by that cell's being empty.
+func (r *reading) inParty(p *Person) Answer {
+	switch {
+	case p.Political == FullMember || p.Political == ProbationaryMember:
+		return Yes
+	case p.Political != PoliticalNotTold:
+		return No
+	case r.has(FieldPartyMember):
+		a, _ := ReadAnswer(FieldPartyMember, first(r.text(FieldPartyMember)))
+		return a
+	case r.has(FieldPolitical):
+		if strings.HasPrefix(unbracket(squeeze(first(r.text(FieldPolitical)))), "非") {
+			return No
+		}
+	case r.has(FieldJoined) && isBlankMark(squeeze(first(r.text(FieldJoined)))):
+		return No
+	}
+	return NotTold
 }
 
 func first(text, _ string) string { return text }

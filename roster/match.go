@@ -149,6 +149,7 @@ func (p *Person) unite(q *Person) {
 	take(&p.Ethnicity, q.Ethnicity)
 	take(&p.RecordedAge, q.RecordedAge)
 	take(&p.Political, q.Political)
+	take(&p.InParty, q.InParty)
 	take(&p.Education, q.Education)
 	take(&p.Joined, q.Joined)
 	take(&p.Confirmed, q.Confirmed)

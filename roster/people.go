@@ -41,6 +41,7 @@ func (r *reading) details(p *Person) {
 	p.Education = r.education()
 	p.Joined, p.Confirmed = r.date(FieldJoined), r.date(FieldConfirmed)
 	p.Political = r.political(p.Joined, p.Confirmed)
+	p.InParty = r.inParty(p)
 	p.Since = r.date(FieldSince)
 	p.Reelected, p.New = r.answer(FieldReelected), r.answer(FieldNewlyElected)
 	p.WellOff, p.Seconded = r.answer(FieldWellOff), r.answer(FieldSeconded)

@@ -57,6 +57,7 @@ type Person struct {
 	Ethnicity   string
 	RecordedAge int // where no birth is known; 0 is not told
 	Political   Political
+	InParty     Answer // whether a party member at all; told by more columns than Political is
 	Education   Education
 	Joined      yanpan.Date
 	Confirmed   yanpan.Date

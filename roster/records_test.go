@@ -169,3 +169,21 @@ func hasReason(r Result) bool {
 	}
 	return false
 }
+
+func TestInParty(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"status", "village|name|political\n甲村|一|党员\n甲村|二|群众\n甲村|三|\n甲村|四|非党员\n甲村|五|积极分子", "是 否 ? 否 ?"},
+		{"yes or no", "village|name|party_member\n甲村|一|是\n甲村|二|否\n甲村|三|", "是 否 ?"},
+		{"day of joining", "village|name|joined\n甲村|一|1990.07\n甲村|二|\n甲村|三|2030.01", "是 否 ?"},
+		{"status before day of joining", "village|name|political|joined\n甲村|一||\n甲村|二||1990.07", "? 是"},
+		{"nothing asked", "village|name\n甲村|一", "?"},
+	} {
+		var got []string
+		for _, p := range admitRoster(c.text).Records.People {
+			got = append(got, [...]string{NotTold: "?", No: "否", Yes: "是"}[p.InParty])
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.name, s, c.want)
+		}
+	}
+}

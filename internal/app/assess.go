@@ -47,7 +47,7 @@ func (w *Work) Explain(rule, village, person string) ([]assess.Explanation, erro
 }
 
 func (w *Work) figureOptions() figure.Options {
-	opt := figure.Options{AsOf: w.Request.AsOf, Ages: w.Rules.Ages.Rule, Bands: w.Request.Bands}
+	opt := figure.Options{AsOf: w.Request.AsOf, TermBegan: w.Request.TermBegan, Ages: w.Rules.Ages.Rule, Bands: w.Request.Bands}
 	if opt.Bands == nil {
 		if bands, err := figure.Bands(w.Rules.Ages.Bands); err == nil {
 			opt.Bands = bands

@@ -11,9 +11,10 @@ import (
 	"yanpan.dev"
 )
 
-// Opened are files of a folder that are being read.
+// Opened are files of the disk that are being read.
 type Opened struct {
 	Files   []File
+	Faults  []FileFault // what could not be opened, or not found
 	handles []*os.File
 }
 
@@ -25,21 +26,26 @@ func (o *Opened) Close() {
 }
 
 // Open opens files; a folder stands for the workbooks in it, and a pattern that
-// the shell has not expanded is expanded. The error is CodeUnreadable and names
-// the file. Nothing stays open where it fails.
-func Open(names []string) (*Opened, error) {
-	expanded, err := expand(names)
-	if err != nil {
-		return nil, err
-	}
+// the shell has not expanded is expanded. What cannot be opened is a fault of
+// its own and keeps nobody from the others.
+func Open(names []string) *Opened {
 	o := &Opened{}
-	for _, name := range expanded {
-		if err := o.add(name); err != nil {
-			o.Close()
-			return nil, Unreadable(name, err)
+	for _, name := range names {
+		found, err := expand(name)
+		if err != nil {
+			o.fault(name, err)
+		}
+		for _, f := range found {
+			if err := o.add(f); err != nil {
+				o.fault(f, Unreadable(f, err))
+			}
 		}
 	}
-	return o, nil
+	return o
+}
+
+func (o *Opened) fault(name string, err error) {
+	o.Faults = append(o.Faults, FileFault{Name: filepath.Base(name), Err: err})
 }
 
 func (o *Opened) add(name string) error {
@@ -59,28 +65,19 @@ func (o *Opened) add(name string) error {
 // workbookEndings are those that a folder is searched for.
 var workbookEndings = []string{".xlsx", ".xls", ".csv", ".docx", ".et", ".xlsm"}
 
-func expand(names []string) ([]string, error) {
-	var out []string
-	for _, name := range names {
-		info, err := os.Stat(name)
-		switch {
-		case err == nil && info.IsDir():
-			inside, err := workbooksIn(name)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, inside...)
-		case err == nil:
-			out = append(out, name)
-		default:
-			matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
-			if len(matches) == 0 {
-				return nil, Unreadable(name, err)
-			}
-			out = append(out, matches...)
-		}
+func expand(name string) ([]string, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return workbooksIn(name)
+	case err == nil:
+		return []string{name}, nil
 	}
-	return out, nil
+	matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
+	if len(matches) == 0 {
+		return nil, Unreadable(name, err)
+	}
+	return matches, nil
 }
 
 func workbooksIn(dir string) ([]string, error) {

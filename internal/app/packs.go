@@ -17,7 +17,7 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 		return nil, err
 	}
 	var packs []*policy.Pack
-	for _, p := range inForce(builtin, asOf) {
+	for _, p := range InForce(builtin, asOf) {
 		if p.Level == policy.LevelNational || sample && p.Authority == policy.SampleAuthority {
 			packs = append(packs, p)
 		}
@@ -35,7 +35,7 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 	return packs, nil
 }
 
-// inForce gives the newest packs in force, whatever their region.
-func inForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+// InForce gives the newest packs in force, whatever their region.
+func InForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
 	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
+	"strings"
 
 	"yanpan.dev"
 	"yanpan.dev/gongwen"
@@ -79,7 +81,11 @@ func (w *Work) prove(report Output) (*proof.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return proof.Check(text, proof.Options{Org: w.Material().Township(), Figures: w.Figures().proofFigures()}), nil
+	found := proof.Check(text, proof.Options{Org: w.Material().Township(), Figures: w.Figures().proofFigures()})
+	found.Findings = slices.DeleteFunc(found.Findings, func(f proof.Finding) bool {
+		return f.Kind == proof.KindPlaceholder && strings.HasPrefix(f.Quote, "【待填") // left blank on purpose, and marked
+	})
+	return found, nil
 }
 
 func (w *Work) writeFigures(b io.Writer) error {

@@ -23,15 +23,17 @@ type File struct {
 
 // Request is what the main job is asked to do.
 type Request struct {
-	Files    []File
-	Before   []File // the same area at an earlier date or term, for comparison
-	AsOf     yanpan.Date
-	Org      string // who signs the papers: 清水镇党委
-	To       string // whom they are addressed to
-	Map      map[string]string
-	Mappings *sheet.Mappings
-	Bands    []figure.Band // nil takes those of the packs
-	Packs    []*policy.Pack
+	Files     []File
+	Before    []File      // the same area at an earlier date or term, for comparison
+	Unopened  []FileFault // files that were asked for and could not be opened
+	AsOf      yanpan.Date
+	TermBegan yanpan.Date // start of the present term; zero is not told
+	Org       string      // who signs the papers: 清水镇党委
+	To        string      // whom they are addressed to
+	Map       map[string]string
+	Mappings  *sheet.Mappings
+	Bands     []figure.Band // nil takes those of the packs
+	Packs     []*policy.Pack
 	// Corrections are what a person wrote over cells of rows that came back.
 	Corrections []Correction
 
@@ -72,14 +74,16 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if progress == nil {
 		progress = func(int, int, string) {}
 	}
-	w := &Work{Request: req}
+	w := &Work{Request: req, Faults: req.Unopened}
 	var err error
 	if w.Rules, err = policy.Overlay(req.Packs...); err != nil {
 		return nil, err
 	}
-	if w.Readings, w.Faults, err = readFiles(ctx, req, req.Files, progress); err != nil {
+	var faults []FileFault
+	if w.Readings, faults, err = readFiles(ctx, req, req.Files, progress); err != nil {
 		return nil, err
 	}
+	w.Faults = append(w.Faults, faults...)
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}

@@ -48,7 +48,7 @@ var rooms = map[string]room{
 	"internal/cli":     {imports: with(trade, "gongwen", "proof", "internal/paper", "internal/app", "internal/demo"), reach: edge},
 	"cmd/yanpan":       {imports: []string{"..."}, reach: outside},
 
-	"internal/testkit": {imports: with(trade, "internal/ooxml", "internal/sheet/..."), reach: outside},
+	"internal/testkit": {imports: with(trade, "internal/ooxml", "internal/sheet/...", "internal/demo"), reach: outside},
 	"internal/demo":    {reach: pure},
 	"internal/arch":    {reach: outside},
 	"bench/...":        {imports: []string{"..."}, reach: outside},

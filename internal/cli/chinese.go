@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,29 +10,72 @@ import (
 	"yanpan.dev"
 )
 
-const usageTemplate = `用法:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} 命令{{end}}{{if .HasExample}}
+// usageText is the help of a command below its first sentence.
+func usageText(cmd *cobra.Command) string {
+	var b strings.Builder
+	b.WriteString("用法:\n")
+	if cmd.Runnable() {
+		b.WriteString("  " + cmd.UseLine() + "\n")
+	}
+	if cmd.HasAvailableSubCommands() {
+		b.WriteString("  " + cmd.CommandPath() + " 命令\n")
+	}
+	if cmd.HasExample() {
+		b.WriteString("\n例:\n" + cmd.Example + "\n")
+	}
+	if cmd.HasAvailableSubCommands() {
+		b.WriteString("\n命令:\n")
+		for _, c := range cmd.Commands() {
+			if c.IsAvailableCommand() {
+				b.WriteString("  " + pad(c.Name(), c.NamePadding()) + " " + c.Short + "\n")
+			}
+		}
+	}
+	if cmd.HasAvailableLocalFlags() {
+		b.WriteString("\n选项:\n" + flagsText(cmd.LocalFlags()))
+	}
+	if cmd.HasAvailableSubCommands() {
+		b.WriteString("\n运行 " + cmd.CommandPath() + " 命令 --help 看某个命令的用法。\n")
+	}
+	return yanpan.Typeset(b.String())
+}
 
-例:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+// flagsText lists options, in columns of a terminal, where Chinese takes two.
+func flagsText(flags *pflag.FlagSet) string {
+	var names, usages []string
+	width := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		if value != "" {
+			name += " " + value
+		}
+		if f.Value.Type() == "string" && f.DefValue != "" {
+			usage += ";默认 " + f.DefValue
+		}
+		names, usages, width = append(names, name), append(usages, usage), max(width, columns(name))
+	})
+	var b strings.Builder
+	for i, name := range names {
+		b.WriteString(pad(name, width) + "  " + usages[i] + "\n")
+	}
+	return b.String()
+}
 
-命令:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-选项:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-运行 {{.CommandPath}} 命令 --help 看某个命令的用法。{{end}}
-`
-
+// helpTemplate is the first sentence of a command, then its use.
 const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 
 {{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}`
 
 // chinese puts cobra's own words into Chinese for the command and all below it.
 func chinese(cmd *cobra.Command) {
-	cmd.SetUsageTemplate(usageTemplate)
+	cmd.SetUsageFunc(func(c *cobra.Command) error {
+		_, err := io.WriteString(c.OutOrStdout(), usageText(c))
+		return err
+	})
 	cmd.SetHelpTemplate(helpTemplate)
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	cmd.SetHelpCommand(&cobra.Command{Use: "help", Short: "看某个命令的用法", Hidden: true, Run: func(c *cobra.Command, args []string) {
@@ -49,7 +93,6 @@ func polish(cmd *cobra.Command) {
 		f.Usage = "看用法"
 	}
 	cmd.Short, cmd.Long = yanpan.Typeset(cmd.Short), yanpan.Typeset(cmd.Long)
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = yanpan.Typeset(f.Usage) })
 	cmd.DisableFlagsInUseLine = true
 	for _, c := range cmd.Commands() {
 		polish(c)

@@ -35,7 +35,7 @@ func (t *tool) figuresCommand() *cobra.Command {
 				t.printFigures(w)
 			}
 			t.tellFaults(w)
-			return nil
+			return t.keepMappings(w, in.mappings, asJSON)
 		},
 	}
 	in.add(cmd)
@@ -47,7 +47,7 @@ func (t *tool) printJSON(v any) {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	if err := enc.Encode(v); err != nil {
-		fmt.Fprintln(t.Stderr, "结果写不出去")
+		t.complain("结果写不出去\n")
 		t.fails(3)
 	}
 }
@@ -113,20 +113,32 @@ func remedyText(remedy string) string {
 // tellFaults names the files that could not be read; the others are done.
 func (t *tool) tellFaults(w *app.Work) {
 	for _, f := range w.Figures().Faults {
-		fmt.Fprintf(t.Stderr, "没有读《%s》:%s\n", f.File, f.Message)
+		t.complain("没有读%s\n", faultText(f))
 		t.fails(3)
 	}
 }
 
-// pad fills a text to a width in columns of a terminal, where Chinese takes two.
+// faultText names the file once: most messages begin with it or with its path.
+func faultText(f app.FaultDocument) string {
+	if strings.HasPrefix(f.Message, "《") || strings.HasPrefix(f.Message, "“") {
+		return f.Message
+	}
+	return "《" + f.File + "》:" + f.Message
+}
+
+// pad fills a text to a width in columns.
 func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(width-columns(s), 0))
+}
+
+// columns is the width of a text on a terminal, where Chinese takes two.
+func columns(s string) int {
 	w := 0
 	for _, r := range s {
-		if r < 0x2E80 && r != '“' && r != '”' {
+		w++
+		if r >= 0x2E80 || r == '“' || r == '”' {
 			w++
-		} else {
-			w += 2
 		}
 	}
-	return s + strings.Repeat(" ", max(width-w, 1))
+	return w
 }

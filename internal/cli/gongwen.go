@@ -20,14 +20,14 @@ func (t *tool) gongwenCommand() *cobra.Command {
 			return t.gongwen(args[0], out)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "写到哪里,以 .docx 或 .html 结尾;默认与原文件同名的 .docx")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "写到哪个`文件`,以 .docx 或 .html 结尾;默认与原文件同名的 .docx")
 	return cmd
 }
 
 func (t *tool) gongwen(name, out string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return unreadable(name, err)
+		return app.Unreadable(name, err)
 	}
 	if out == "" {
 		out = strings.TrimSuffix(name, filepath.Ext(name)) + ".docx"
@@ -44,7 +44,7 @@ func (t *tool) gongwen(name, out string) error {
 	if page == ".html" {
 		data = set.HTML
 	}
-	if err := writeWhole(out, data); err != nil {
+	if err := app.Save(out, data); err != nil {
 		return err
 	}
 	t.printf("已写入 %s\n", out)

@@ -16,6 +16,7 @@ import (
 // inputs are the flags that the commands over workbooks share.
 type inputs struct {
 	asOf     string
+	term     string
 	packs    []string
 	org, to  string
 	before   []string
@@ -27,19 +28,20 @@ type inputs struct {
 
 func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&in.asOf, "as-of", "", "基准日,如 2026-06-30 或 2026-06;默认今天")
-	f.StringArrayVar(&in.packs, "pack", nil, "政策包文件夹,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
-	f.StringVar(&in.org, "org", "", "署名单位,如 清水镇党委")
-	f.StringVar(&in.to, "to", "", "主送单位,如 县委组织部")
-	f.StringArrayVar(&in.before, "before", nil, "换届前或较早日期的花名册,用来对比,可写多次")
-	f.StringArrayVar(&in.maps, "map", nil, "指定某一列是什么,如 --map 任职=职务;写“忽略”则不读该列")
-	f.StringVar(&in.mappings, "mappings", "", "表头对映文件,记住指定过的列")
-	f.StringVar(&in.bands, "age-bands", "", "年龄分段的上端,如 35,45,55,60")
+	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
+	f.StringVar(&in.term, "term-began", "", "本届开始的日期,如 2021-03;用来算本届以来受处分人数")
+	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
+	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
+	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")
+	f.StringArrayVar(&in.before, "before", nil, "换届前或较早日期的`花名册`,用来对比,可写多次")
+	f.StringArrayVar(&in.maps, "map", nil, "指定某一列是什么,写成 `列=字段`,如 --map 任职=职务;写“忽略”则不读该列")
+	f.StringVar(&in.mappings, "mappings", "", "表头对映`文件`,记住指定过的列")
+	f.StringVar(&in.bands, "age-bands", "", "年龄分段的`上端`,如 35,45,55,60")
 	in.addFormat(cmd)
 }
 
 func (in *inputs) addFormat(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&in.format, "format", "text", "输出格式:text 或 json")
+	cmd.Flags().StringVar(&in.format, "format", "text", "输出`格式`:text 或 json")
 }
 
 // json reports whether JSON is wanted.
@@ -59,6 +61,11 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("基准日“%s”不对", in.asOf), Remedy: "请写成 2026-06-30 或 2026-06"}
 		}
 	}
+	if in.term != "" {
+		if req.TermBegan, err = yanpan.ParseDate(in.term); err != nil {
+			return req, nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: fmt.Sprintf("本届开始日期“%s”不对", in.term), Remedy: "请写成 2021-03-15 或 2021-03"}
+		}
+	}
 	if in.bands != "" {
 		if req.Bands, err = figure.ParseBands(in.bands); err != nil {
 			return req, nil, err
@@ -74,16 +81,9 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 	if req.Packs, err = app.Packs(in.packs, req.Sample, req.AsOf); err != nil {
 		return req, nil, err
 	}
-	files, err := app.Open(args)
-	if err != nil {
-		return req, nil, err
-	}
-	before, err := app.Open(in.before)
-	if err != nil {
-		files.Close()
-		return req, nil, err
-	}
+	files, before := app.Open(args), app.Open(in.before)
 	req.Files, req.Before = files.Files, before.Files
+	req.Unopened = append(files.Faults, before.Faults...)
 	return req, func() { files.Close(); before.Close() }, nil
 }
 
@@ -104,6 +104,25 @@ func readMappings(name string) (*app.Mappings, error) {
 		return &app.Mappings{}, nil
 	}
 	return app.LoadMappings(name)
+}
+
+// keepMappings writes down what was said about columns in this work, so that it
+// need not be said again, and tells where.
+func (t *tool) keepMappings(w *app.Work, name string, asJSON bool) error {
+	if name == "" {
+		return nil
+	}
+	data, changed, err := w.KeepMappings()
+	if err != nil || !changed {
+		return err
+	}
+	if err := app.Save(name, data); err != nil {
+		return err
+	}
+	if !asJSON {
+		t.printf("指定的列已记在“%s”,下次不用再说\n", name)
+	}
+	return nil
 }
 
 // progress shows a bar on a terminal and nothing elsewhere.

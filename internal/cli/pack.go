@@ -13,7 +13,14 @@ import (
 )
 
 func (t *tool) packCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释"}
+	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释", Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return yanpan.Errorf(yanpan.CodeUsage, "pack", "pack 下没有“%s”这个命令。运行 yanpan pack --help 看有哪些命令", args[0])
+			}
+			return cmd.Help()
+		},
+	}
 	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
 	return cmd
 }
@@ -26,7 +33,7 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	var out []*policy.Pack
 	for _, dir := range dirs {
 		if _, err := os.Stat(dir); err != nil {
-			return nil, unreadable(dir, err)
+			return nil, app.Unreadable(dir, err)
 		}
 		packs, err := policy.LoadAll(os.DirFS(dir), dir)
 		if err != nil {
@@ -43,7 +50,7 @@ func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.P
 		return nil
 	}
 	var out []*policy.Pack
-	for _, b := range inForce(builtin, asOf) {
+	for _, b := range app.InForce(builtin, asOf) {
 		if b.Level == policy.LevelNational {
 			out = append(out, b)
 		}
@@ -210,9 +217,9 @@ func (t *tool) packExplainCommand() *cobra.Command {
 		},
 	}
 	in.add(cmd)
-	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格文件,可写多次")
-	cmd.Flags().StringVar(&village, "village", "", "只看这个村(社区)")
-	cmd.Flags().StringVar(&person, "person", "", "只看这个人(规则以人为单位时)")
+	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格`文件`,可写多次")
+	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
+	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
 	return cmd
 }
 

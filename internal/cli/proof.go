@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -30,9 +29,9 @@ func (t *tool) proofCommand() *cobra.Command {
 	}
 	o.addFormat(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.org, "org", "", "文稿是哪个单位的,如 清水镇;用来查外地名称和自称")
-	f.StringVar(&o.figures, "figures", "", "figures.json,用底数核对文稿")
-	f.StringVar(&o.annotate, "annotate", "", "把发现写成 Word 批注,另存为这个 .docx")
+	f.StringVar(&o.org, "org", "", "文稿是哪个`单位`的,如 清水镇;用来查外地名称和自称")
+	f.StringVar(&o.figures, "figures", "", "用这个`文件`(figures.json)里的底数核对文稿")
+	f.StringVar(&o.annotate, "annotate", "", "把发现写成 Word 批注,另存为这个`文件`(.docx)")
 	f.BoolVar(&o.verbose, "verbose", false, "把没有核对和没有看懂的数也列出来")
 	return cmd
 }
@@ -53,7 +52,7 @@ func (t *tool) proof(o *proofOptions, args []string) error {
 	}
 	for _, name := range args {
 		if err := t.proofFile(name, o, opt, asJSON); err != nil {
-			fmt.Fprintln(t.Stderr, "没有查《"+filepath.Base(name)+"》:"+yanpan.Typeset(yanpan.MessageOf(err)))
+			t.complain("没有查%s\n", faultText(app.FaultDocument{File: filepath.Base(name), Message: yanpan.MessageOf(err)}))
 			t.fails(yanpan.ExitCodeOf(err))
 		}
 	}
@@ -63,7 +62,7 @@ func (t *tool) proof(o *proofOptions, args []string) error {
 func readFigures(name string) ([]proof.Figure, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, app.Unreadable(name, err)
 	}
 	defer f.Close()
 	return app.ReadFigures(f)
@@ -72,7 +71,7 @@ func readFigures(name string) ([]proof.Figure, error) {
 func (t *tool) proofFile(name string, o *proofOptions, opt proof.Options, asJSON bool) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return unreadable(name, err)
+		return app.Unreadable(name, err)
 	}
 	defer f.Close()
 	report, data, err := app.Proof(filepath.Base(name), f, opt)
@@ -87,7 +86,7 @@ func (t *tool) proofFile(name string, o *proofOptions, opt proof.Options, asJSON
 		if err != nil {
 			return err
 		}
-		if err := writeWhole(o.annotate, marked); err != nil {
+		if err := app.Save(o.annotate, marked); err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,16 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"yanpan.dev"
+	"yanpan.dev/assess"
 	"yanpan.dev/internal/app"
+	"yanpan.dev/policy"
 )
 
 func (t *tool) reportCommand() *cobra.Command {
@@ -20,6 +24,9 @@ func (t *tool) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+				return yanpan.Errorf(yanpan.CodeUsage, "report", "“%s”是一个文件,不是文件夹。请用 -o 写一个放结果的文件夹", dir)
+			}
 			if in.mappings == "" {
 				in.mappings = filepath.Join(dir, app.MappingsFile)
 			}
@@ -28,18 +35,22 @@ func (t *tool) reportCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			return t.report(cmd, req, &in, dir, asJSON)
+			return t.report(cmd, req, resultPlaces{dir: dir, mappings: in.mappings}, asJSON)
 		},
 	}
 	in.add(cmd)
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "放结果的文件夹,没有就新建")
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "放结果的`文件夹`,没有就新建")
 	if err := cmd.MarkFlagRequired("output"); err != nil {
 		panic(err) // the flag is declared in the line above
 	}
 	return cmd
 }
 
-func (t *tool) report(cmd *cobra.Command, req app.Request, in *inputs, dir string, asJSON bool) error {
+// resultPlaces are where a report and what was said about columns are kept;
+// without a mappings file nothing is.
+type resultPlaces struct{ dir, mappings string }
+
+func (t *tool) report(cmd *cobra.Command, req app.Request, to resultPlaces, asJSON bool) error {
 	w, err := app.Read(cmd.Context(), req, t.progress())
 	if err != nil {
 		return err
@@ -48,26 +59,16 @@ func (t *tool) report(cmd *cobra.Command, req app.Request, in *inputs, dir strin
 	if err != nil {
 		return err
 	}
-	if err := writeAll(dir, papers.Outputs); err != nil {
+	if err := app.SaveAll(to.dir, papers.Outputs); err != nil {
 		return err
 	}
 	if asJSON {
 		t.printJSON(w.Figures())
 	} else {
-		t.printSummary(w, papers, dir)
+		t.printSummary(w, papers, to.dir)
 	}
 	t.tellFaults(w)
-	return nil
-}
-
-// writeAll writes every file of a report into the folder.
-func writeAll(dir string, outputs []app.Output) error {
-	for _, o := range outputs {
-		if err := app.Save(filepath.Join(dir, o.Name), o.Data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.keepMappings(w, to.mappings, asJSON)
 }
 
 // printSummary is the screen after the main job: balance, main figures, problems, files.
@@ -76,6 +77,9 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 	t.printf("%s共 %d 个村(社区),%s\n", w.Material().Township(), len(w.Admission.Records.Villages), strings.Join(headlines(w), ","))
 	if n := len(w.Findings.Findings); n > 0 {
 		t.printf("发现问题 %d 条,涉及:%s\n", n, strings.Join(categories(w), "、"))
+	}
+	if n := unmetTargets(w); n > 0 {
+		t.printf("结构目标 %d 项,未达到 %d 项\n", len(w.Findings.Targets), n)
 	}
 	if n := len(p.Report.Lacking); n > 0 {
 		t.printf("待补 %d 项(见报告前的待补清单)\n", n)
@@ -90,7 +94,7 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 		}
 	}
 	t.printNotes(w)
-	t.printf("\n已写入 %s:\n", dir)
+	t.printf("\n已写入“%s”:\n", dir)
 	for _, o := range p.Outputs {
 		t.printf("  %s\n", o.Name)
 	}
@@ -115,8 +119,18 @@ func headlines(w *app.Work) []string {
 
 func categories(w *app.Work) []string {
 	var names []string
-	for _, s := range w.Material().Problems() {
-		names = append(names, s.Title)
+	for _, c := range assess.Categories(w.Findings.Findings) {
+		names = append(names, c.Name)
 	}
 	return names
+}
+
+func unmetTargets(w *app.Work) int {
+	n := 0
+	for _, t := range w.Findings.Targets {
+		if t.Outcome == policy.Unmet && !t.Advisory {
+			n++
+		}
+	}
+	return n
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/policy"
 )
 
 // Wiring is what main hands to the commands.
@@ -52,7 +53,13 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 	if err == nil {
 		return t.exit
 	}
-	fmt.Fprintln(w.Stderr, "错误:"+yanpan.Typeset(yanpan.MessageOf(usage(err))))
+	if faults := policy.FaultsOf(err); len(faults) > 0 { // shown line by line, the author's own text untouched
+		for _, f := range faults {
+			fmt.Fprintln(w.Stderr, f.String())
+		}
+		return yanpan.ExitCodeOf(err)
+	}
+	t.complain("错误:%s\n", yanpan.MessageOf(usage(err)))
 	return yanpan.ExitCodeOf(usage(err))
 }
 
@@ -85,10 +92,10 @@ func (t *tool) root() *cobra.Command {
 			if len(args) > 0 {
 				return yanpan.Errorf(yanpan.CodeUsage, "cli", "没有“%s”这个命令,也没有这个文件。运行 yanpan --help 看有哪些命令", args[0])
 			}
-			return cmd.Help()
+			return t.open(cmd.Context(), nil, "127.0.0.1:0", true)
 		},
 	}
-	root.AddCommand(t.reportCommand(), t.figuresCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.packCommand(), t.versionCommand())
+	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.packCommand(), t.demoCommand(), t.versionCommand())
 	chinese(root)
 	return root
 }
@@ -101,11 +108,13 @@ func usage(err error) error {
 	msg := err.Error()
 	for _, m := range []struct{ has, say string }{
 		{"unknown flag: ", "没有“%s”这个选项"}, {"unknown shorthand flag: ", "没有这个选项:%s"}, {"flag needs an argument: ", "选项%s后面缺少内容"},
-		{"required flag(s) ", "缺少选项%s"}, {"unknown command ", "没有%s这个命令"}, {"invalid argument ", "选项的内容不对:%s"},
+		{"required flag(s) ", "缺少选项 --%s"}, {"unknown command ", "没有%s这个命令"}, {"invalid argument ", "选项的内容不对:%s"},
 		{"requires at least ", "缺少文件"}, {"accepts ", "文件个数不对"},
 	} {
 		if i := strings.Index(msg, m.has); i >= 0 {
 			rest, _, _ := strings.Cut(msg[i+len(m.has):], " for ")
+			rest, _, _ = strings.Cut(rest, " not set")
+			rest = strings.ReplaceAll(rest, `", "`, "、--")
 			text := m.say
 			if strings.Contains(text, "%s") {
 				text = fmt.Sprintf(m.say, strings.Trim(rest, `"`))
@@ -123,6 +132,11 @@ func (t *tool) today() yanpan.Date {
 
 func (t *tool) printf(format string, args ...any) {
 	fmt.Fprint(t.Stdout, yanpan.Typeset(fmt.Sprintf(format, args...)))
+}
+
+// complain tells on the error stream what went wrong.
+func (t *tool) complain(format string, args ...any) {
+	fmt.Fprint(t.Stderr, yanpan.Typeset(fmt.Sprintf(format, args...)))
 }
 
 // fails sets the exit status unless a worse one is set.

@@ -27,7 +27,7 @@ func (t *tool) templateCommand() *cobra.Command {
 			return t.templates(args, dir)
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "output", "o", ".", "放模板的文件夹")
+	cmd.Flags().StringVarP(&dir, "output", "o", ".", "放模板的`文件夹`")
 	return cmd
 }
 
@@ -40,7 +40,7 @@ func (t *tool) templates(kinds []string, dir string) error {
 		}
 		outputs = append(outputs, o)
 	}
-	if err := writeAll(dir, outputs); err != nil {
+	if err := app.SaveAll(dir, outputs); err != nil {
 		return err
 	}
 	for _, o := range outputs {

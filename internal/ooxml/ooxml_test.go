@@ -359,9 +359,9 @@ func TestWriterFailures(t *testing.T) {
 	}
 }
 
-func TestWriteWorkbook(t *testing.T) {
+func TestBooks(t *testing.T) {
 	var buf bytes.Buffer
-	err := WriteWorkbook(&buf, Sheet{Name: "年龄/结构", Header: []string{"", "人数"}, Rows: [][]Cell{
+	err := NewBooks().Write(&buf, Sheet{Name: "年龄/结构", Header: []string{"", "人数"}, Rows: [][]Cell{
 		{{Text: "35岁及以下"}, {Number: "20"}}, {{Text: "=1+1<"}, {Number: "1e5"}}, {{Text: "空"}, {}},
 	}})
 	if err != nil {

@@ -52,16 +52,25 @@ const workbookStyles = xmlHead + `<styleSheet xmlns="` + sheetMain + `">` +
 	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
-// WriteWorkbook writes s as a complete .xlsx. Texts are stored as texts, never
-// as formulas. A Number that is no decimal number is stored as text.
-func WriteWorkbook(w io.Writer, s Sheet) error {
+// Books writes workbooks. It holds what all of them have in common, packed, so
+// that a paper with many charts costs little; it may be used by many at a time.
+type Books struct{ types, styles Part }
+
+// NewBooks packs the common parts.
+func NewBooks() Books {
+	return Books{Pack(contentTypes, []byte(workbookTypes)), Pack("xl/styles.xml", []byte(workbookStyles))}
+}
+
+// Write writes s as a complete .xlsx. Texts are stored as texts, never as
+// formulas. A Number that is no decimal number is stored as text.
+func (b Books) Write(w io.Writer, s Sheet) error {
 	z := NewWriter(w)
-	z.Add(contentTypes, []byte(workbookTypes))
+	z.AddPart(b.types)
 	z.Add("_rels/.rels", []byte(workbookRels))
 	z.Add("xl/workbook.xml", []byte(xmlHead+`<workbook xmlns="`+sheetMain+`" xmlns:r="`+relOffice+`"><sheets><sheet name="`+
 		Escape(SheetName(s.Name))+`" sheetId="1" r:id="rId1"/></sheets></workbook>`))
 	z.Add("xl/_rels/workbook.xml.rels", []byte(workbookPartRels))
-	z.Add("xl/styles.xml", []byte(workbookStyles))
+	z.AddPart(b.styles)
 	z.Add("xl/worksheets/sheet1.xml", s.xml())
 	return z.Close()
 }

@@ -50,9 +50,17 @@ func Pack(name string, data []byte) Part {
 	}
 }
 
+// storeBelow is the size, in bytes, below which packing costs more than it saves.
+const storeBelow = 700
+
 // Add packs data as the part of the name.
 func (w *Writer) Add(name string, data []byte) {
 	if !w.claim(name) {
+		return
+	}
+	if len(data) < storeBelow {
+		w.addRaw(zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: dosDate, CRC32: crc32.ChecksumIEEE(data),
+			CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data))}, data)
 		return
 	}
 	pw, err := w.zw.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: dosDate})
@@ -67,16 +75,19 @@ func (w *Writer) Add(name string, data []byte) {
 
 // AddPart adds a part packed before.
 func (w *Writer) AddPart(p Part) {
-	if !w.claim(p.header.Name) {
-		return
+	if w.claim(p.header.Name) {
+		w.addRaw(p.header, p.packed)
 	}
-	h := p.header
+}
+
+// addRaw writes a part as it is to stand in the archive.
+func (w *Writer) addRaw(h zip.FileHeader, packed []byte) {
 	pw, err := w.zw.CreateRaw(&h)
 	if err != nil {
 		w.fail(err)
 		return
 	}
-	if _, err := pw.Write(p.packed); err != nil {
+	if _, err := pw.Write(packed); err != nil {
 		w.fail(err)
 	}
 }

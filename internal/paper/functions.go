@@ -23,7 +23,7 @@ func (m *Material) functions() template.FuncMap {
 		"date": m.Date.Last().Chinese, "month": m.monthText, "blank": blank, "need": missing,
 		// figures of the whole area
 		"num": m.num, "pct": m.pct, "has": m.has, "known": m.known, "nobody": m.nobody,
-		"partition": m.partition, "shares": m.shares, "unrecorded": m.unrecorded,
+		"partition": m.partition, "shared": m.shared, "unrecorded": m.unrecorded,
 		// villages
 		"where": m.where, "names": m.names, "ranked": m.ranked, "size": func(list []Named) int { return len(list) },
 		// sentences
@@ -105,13 +105,24 @@ func (m *Material) group(name string) (some, none []figure.Figure, unknown int) 
 // partition writes a partition as a secretary does: 大学本科28人、大专8人,无研究生. What
 // nobody recorded at all makes the sentence fall away; what few left out is said.
 func (m *Material) partition(name string) string {
+	return m.parts(name, func(f figure.Figure) string { return traced(f.ID, f.Value.String()) + "人" })
+}
+
+// shared is partition with the share behind every part: 35岁及以下20人(29.9%)、….
+func (m *Material) shared(name string) string {
+	return m.parts(name, func(f figure.Figure) string {
+		return traced(f.ID, f.Value.String()) + "人(" + traced(f.ID, *f.Percent) + ")"
+	})
+}
+
+func (m *Material) parts(name string, value func(figure.Figure) string) string {
 	some, none, _ := m.group(name)
 	if len(some) == 0 {
 		return missing(groupLabels[name])
 	}
 	var parts, without []string
 	for _, f := range some {
-		parts = append(parts, f.Label+traced(f.ID, f.Value.String())+"人")
+		parts = append(parts, f.Label+value(f))
 	}
 	text := strings.Join(parts, "、") + m.unrecorded(name)
 	if name == "education" || name == "age" {
@@ -146,23 +157,6 @@ func noneText(f figure.Figure) string {
 }
 
 var groupLabels = map[string]string{"gender": "性别", "political": "政治面貌", "education": "学历", "age": "年龄"}
-
-// shares lists the percentages of the parts that partition names, in its order.
-func (m *Material) shares(name string) string {
-	some, _, unknown := m.group(name)
-	var parts []string
-	for _, f := range some {
-		parts = append(parts, traced(f.ID, *f.Percent))
-	}
-	if unknown > 0 {
-		f, _ := m.figure(name + ".unknown")
-		parts = append(parts, traced(f.ID, *f.Percent))
-	}
-	if len(parts) == 1 {
-		return "占" + parts[0]
-	}
-	return "分别占" + strings.Join(parts, "、")
-}
 
 // Named is a village with the value for which it is named.
 type Named struct {

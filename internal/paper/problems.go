@@ -46,44 +46,66 @@ func byRule(findings []assess.Finding) [][]assess.Finding {
 }
 
 // problemSentence says of all villages that one rule found what it found: the
-// names before the common words, or, where a value differs, the values behind the names.
+// names before the common words, or, where the value that the rule judges
+// differs, that value behind the names. A rule about persons names villages only.
 func (m *Material) problemSentence(same []assess.Finding) string {
 	if same[0].Village < 0 {
 		return endSentence(clean(same[0].Message))
 	}
-	value, ok := differing(same)
-	if !ok {
-		var names []string
-		for _, f := range same {
-			names = append(names, clean(f.Name))
-		}
-		return endSentence(m.namesOf(names) + clean(same[0].Message))
+	if value, ok := m.judgedValue(same); ok {
+		return m.rankedSentence(same, value)
 	}
-	return m.rankedSentence(same, value)
+	var names []string
+	for _, f := range same {
+		names = append(names, clean(f.Name))
+	}
+	said := same[0].Message
+	if aboutPersons(same[0]) || messagesDiffer(same) {
+		said = same[0].Verdict.Summary()
+	}
+	return endSentence(m.namesOf(names) + clean(said))
+}
+
+func aboutPersons(f assess.Finding) bool { return f.Verdict.Rule.Scope == policy.ScopePerson }
+
+func messagesDiffer(same []assess.Finding) bool {
+	return slices.ContainsFunc(same, func(f assess.Finding) bool { return f.Message != same[0].Message })
 }
 
 func endSentence(s string) string { return strings.TrimRight(s, "。") + "。" }
 
-// differing gives the name of the fact in which the findings differ; false where their messages agree.
-func differing(same []assess.Finding) (name string, ok bool) {
-	if !slices.ContainsFunc(same, func(f assess.Finding) bool { return f.Message != same[0].Message }) && len(same) > 1 {
+// judgedValue gives the name of the fact to print behind the villages: one that
+// the rule judges and its message shows, where the villages differ in it.
+func (m *Material) judgedValue(same []assess.Finding) (name string, ok bool) {
+	if aboutPersons(same[0]) || len(same) < 2 || !messagesDiffer(same) {
 		return "", false
 	}
-	for _, u := range same[0].Verdict.Used {
-		shown := u.Value.Show(u.Unit)
-		if u.Value.Type() != policy.TypeBool && strings.Contains(same[0].Message, shown) && !constant(same, u.Name) {
-			return u.Name, true
+	for _, name := range same[0].Verdict.Rule.Judged() {
+		u, ok := factOf(same[0], name)
+		if ok && countable(u.Value.Type()) && strings.Contains(same[0].Message, plainValue(u)) && !constant(same, name) {
+			return name, true
 		}
 	}
 	return "", false
 }
 
-// constant reports whether all findings have the same value of the fact; the
-// only finding of a rule has nothing to differ from.
+func countable(t policy.Type) bool {
+	return t == policy.TypeInt || t == policy.TypeRatio || t == policy.TypeDate
+}
+
+// plainValue is the fact's number as a message prints it, without its unit.
+func plainValue(u policy.Used) string {
+	if u.Unit == "%" {
+		return u.Value.Show("%")
+	}
+	return u.Value.Show("")
+}
+
+// constant reports whether all findings have the same value of the fact.
 func constant(same []assess.Finding, name string) bool {
 	first, _ := factOf(same[0], name)
 	for _, f := range same[1:] {
-		if u, ok := factOf(f, name); !ok || u.Value.Show(u.Unit) != first.Value.Show(first.Unit) {
+		if u, ok := factOf(f, name); !ok || plainValue(u) != plainValue(first) {
 			return false
 		}
 	}
@@ -122,26 +144,67 @@ func (m *Material) rankedSentence(same []assess.Finding, name string) string {
 	return fmt.Sprintf("%d个%s%s,其中%s较为突出。", len(names), nounOf(names), said, strings.Join(names[:maxNames], "、"))
 }
 
-// unmetTargets says which targets of the whole area are not met.
+// unmetTargets says which targets are not met: of the whole area with the value
+// and the gap, of villages with their names.
 func (m *Material) unmetTargets() string {
 	var parts []string
-	for _, t := range m.Findings.Targets {
-		if t.Outcome != policy.Unmet || t.Scope != policy.ScopeTownship || t.Advisory {
+	for _, t := range m.unmet() {
+		if t.Scope == policy.ScopeTownship {
+			parts = append(parts, townshipTarget(t))
 			continue
 		}
-		part := clean(t.Label) + "为" + clean(t.Value) + ",要求" + clean(t.Required)
-		if t.Value == "" {
-			part = clean(t.Label) + "未达到要求"
+		var names []string
+		for _, u := range t.Unmet {
+			if name := clean(u.Name); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
-		if t.HasGap && t.Gap > 0 {
-			part += fmt.Sprintf(",还差%d人", t.Gap)
-		}
-		parts = append(parts, part)
+		parts = append(parts, fmt.Sprintf("“%s”有%d个%s未达到,涉及%s", clean(t.Label), len(names), nounOf(names), m.namesOf(names)))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return strings.Join(parts, ";") + "。"
+}
+
+func townshipTarget(t assess.Target) string {
+	if t.Value == "" {
+		return clean(t.Label) + "未达到要求"
+	}
+	part := clean(t.Label) + "为" + clean(t.Value) + ",要求" + clean(t.Required)
+	if t.HasGap && t.Gap > 0 {
+		part += fmt.Sprintf(",还差%d人", t.Gap)
+	}
+	return part
+}
+
+// unmet lists the binding targets that are not met. One that fails in the very
+// villages in which a problem was found is that problem in other words.
+func (m *Material) unmet() []assess.Target {
+	groups := byRule(m.Findings.Findings)
+	said := func(t assess.Target) bool {
+		return slices.ContainsFunc(groups, func(g []assess.Finding) bool { return sameVillages(t.Unmet, g) })
+	}
+	var out []assess.Target
+	for _, t := range m.Findings.Targets {
+		if t.Outcome == policy.Unmet && !t.Advisory && (t.Scope == policy.ScopeTownship || len(t.Unmet) > 0 && !said(t)) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func sameVillages(unmet []assess.Shortfall, findings []assess.Finding) bool {
+	in := map[int]bool{}
+	for _, f := range findings {
+		in[f.Village] = true
+	}
+	for _, u := range unmet {
+		if !in[u.Village] {
+			return false
+		}
+	}
+	return len(unmet) > 0
 }
 
 // Measures are the sections of what is to be done: one a category of problems.
@@ -163,6 +226,15 @@ func (m *Material) Measures() []Section {
 			text += "涉及" + m.namesOf(names) + "。"
 		}
 		out = append(out, Section{"针对" + clean(c.Name) + "问题", text})
+	}
+	var steps []string
+	for _, t := range m.unmet() {
+		if s := strings.TrimRight(clean(t.Measure), "。"); s != "" {
+			steps = append(steps, s)
+		}
+	}
+	if steps = unique(steps); len(steps) > 0 {
+		out = append(out, Section{"针对结构目标未达到问题", strings.Join(steps, ";") + "。"})
 	}
 	return out
 }

@@ -256,7 +256,7 @@ func (m *Material) evaluated() string {
 	if e.Issued > 0 && e.Collected > 0 {
 		text += fmt.Sprintf(",发出测评票%d张,收回%d张", e.Issued, e.Collected)
 	}
-	return text + fmt.Sprintf(";%d票有效测评中,评为先进%d票、一般%d票、后进%d票,分别占%s、%s、%s。", votes, e.First, e.Second, e.Third, share(e.First), share(e.Second), share(e.Third))
+	return text + fmt.Sprintf(";%d票有效测评中,评为先进%d票(%s)、一般%d票(%s)、后进%d票(%s)。", votes, e.First, share(e.First), e.Second, share(e.Second), e.Third, share(e.Third))
 }
 
 // activities lists what was held, by kind, in the order of the ledger.
@@ -295,7 +295,7 @@ func (m *Material) survey() string {
 	for _, a := range m.Records.Activities {
 		copies, masses = copies+a.Copies, masses+a.Masses
 	}
-	if copies == 0 {
+	if copies == 0 || masses > copies {
 		return missing("问卷调查情况") + "。"
 	}
 	text := fmt.Sprintf("发放调查问卷%d份", copies)

@@ -59,9 +59,18 @@ func (m *Material) ProblemSheet() Sheet {
 		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
 	}
 	for i, f := range m.findingsByVillage() {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Category), text(f.Message), text(f.Severity), text(f.Measure), text(f.Basis.String())})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Category), text(publicMessage(f)), text(f.Severity), text(f.Measure), text(f.Basis.String())})
 	}
 	return s
+}
+
+// publicMessage is a finding's message as a paper may print it: a rule about
+// persons is told by what it is about, not by whom it found.
+func publicMessage(f assess.Finding) string {
+	if aboutPersons(f) {
+		return f.Verdict.Summary()
+	}
+	return f.Message
 }
 
 func (m *Material) placeName(f assess.Finding) string {

@@ -15,8 +15,9 @@ func (p *plan) markHeads() {
 	if p.kind != roster.KindRoster && p.kind != "" {
 		return
 	}
-	p.splitPrefixes()
+	prefixed := p.splitPrefixes()
 	if p.headsByGroup() {
+		p.followHeads(prefixed)
 		return
 	}
 	if p.headsByLabel() {
@@ -26,7 +27,8 @@ func (p *plan) markHeads() {
 }
 
 // splitPrefixes turns the labels 书记姓名, 书记性别 … into headings over 姓名, 性别 ….
-func (p *plan) splitPrefixes() {
+// It reports whether there were any.
+func (p *plan) splitPrefixes() bool {
 	n := 0
 	cut := make([][]string, len(p.columns))
 	for i := range p.columns {
@@ -42,11 +44,36 @@ func (p *plan) splitPrefixes() {
 		}
 	}
 	if n == 0 {
-		return
+		return false
 	}
 	for i, path := range cut {
 		if path != nil {
 			p.columns[i].path = path
+		}
+	}
+	return true
+}
+
+// followHeads gives columns that no heading covers to the head on their left
+// where they are details of a person: 书记姓名 | 年龄 | 主任姓名 | 年龄. A label
+// that stands once only follows where the heads are told by prefixes and another head comes behind it.
+func (p *plan) followHeads(prefixed bool) {
+	repeated := p.repeatedLabels(0)
+	lastHead := 0
+	for i := range p.columns {
+		if p.columns[i].head != "" {
+			lastHead = i
+		}
+	}
+	head := ""
+	for i := range p.columns {
+		c := &p.columns[i]
+		switch {
+		case c.head != "":
+			head = c.head
+		case head == "" || len(c.path) != 1 || !p.personal(c):
+		case repeated[c.path[0]], prefixed && i < lastHead:
+			c.head = head
 		}
 	}
 }
@@ -235,6 +262,27 @@ func (p *plan) findTicks() {
 			p.ticks = append(p.ticks, tick{c.col, post})
 			c.field, c.candidates = "", nil
 			c.told = true
+		}
+	}
+}
+
+// markedWomen reads the sex from (女) behind names where no column gives it:
+// a list that marks its women leaves the men unmarked.
+func (p *plan) markedWomen() {
+	if !p.people() || p.find(roster.FieldSex) >= 0 {
+		return
+	}
+	n := len(p.columns)
+	for i := range n {
+		c := &p.columns[i]
+		if c.field != roster.FieldName {
+			continue
+		}
+		for _, row := range p.rows {
+			if _, remark := personName(p.sheet.Row(row).Cell(c.col).Text()); strings.HasPrefix(remark, "女") {
+				p.columns = append(p.columns, column{col: c.col, path: c.path, label: c.label, field: roster.FieldSex, score: sure, told: true, head: c.head})
+				break
+			}
 		}
 	}
 }

@@ -20,6 +20,7 @@ const (
 	asDate
 	asDigits // identity numbers, telephones, codes: every digit of the number
 	asNumber
+	asSexMark // (女) behind a name
 )
 
 // converter turns the cells of one column into texts.
@@ -42,6 +43,10 @@ const (
 
 func (p *plan) converterOf(c *column) converter {
 	switch c.field {
+	case roster.FieldSex:
+		if c.label != "" && c.label == p.nameLabel(c.col) {
+			return converter{how: asSexMark}
+		}
 	case roster.FieldName, roster.FieldSubject:
 		return converter{how: asName}
 	case roster.FieldVillage:
@@ -56,6 +61,28 @@ func (p *plan) converterOf(c *column) converter {
 		return converter{how: asNumber, shift: p.unitShift(w, c)}
 	}
 	return converter{}
+}
+
+// nameLabel is the label of the column where it holds names, "" otherwise.
+func (p *plan) nameLabel(col int) string {
+	for i := range p.columns {
+		if c := &p.columns[i]; c.col == col && c.field == roster.FieldName {
+			return c.label
+		}
+	}
+	return ""
+}
+
+// sexMark reads the sex that a list marks behind its women's names.
+func sexMark(name string) string {
+	name, remark := personName(name)
+	switch {
+	case name == "":
+		return ""
+	case strings.HasPrefix(remark, "女"):
+		return "女"
+	}
+	return "男"
 }
 
 // unitShift finds out by how many decimal places values differ from the field's unit.
@@ -79,6 +106,8 @@ func (v converter) text(c grid.Cell) string {
 	case asName:
 		name, _ := personName(c.Text())
 		return name
+	case asSexMark:
+		return sexMark(c.Text())
 	case asVillage:
 		return cleanVillage(c.Text())
 	case asDate:

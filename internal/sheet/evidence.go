@@ -40,7 +40,7 @@ func evidenceOf(s *grid.Sheet, rows []int, col int) evidence {
 	}
 	if n := count[best]; n*10 >= ev.filled*7 && n > 0 {
 		ev.class = best
-		ev.strong = n*10 >= ev.filled*9 && best != "text"
+		ev.strong = n*10 >= ev.filled*9 && best != "text" && (ev.filled > 1 || best == "id")
 	}
 	return ev
 }
@@ -114,6 +114,12 @@ func numberClass(t string, digits int) string {
 		return "id"
 	case digits == 11 && len(t) == 11 && t[0] == '1':
 		return "phone"
+	case digits == len(t) && digits == 4 && looksLikeDate(t):
+		return "year" // or a count
+	case digits == len(t) && digits == 5 && t >= "10000" && t <= "60000":
+		return "serial" // a day without a date format, or a count
+	case shortDotted(t):
+		return "dotted" // 94.2 is a month or an amount
 	case looksLikeDate(t):
 		return "date"
 	case digits == len(t) && digits <= 2 && t >= "16" && digits == 2:
@@ -122,6 +128,22 @@ func numberClass(t string, digits int) string {
 		return "int"
 	}
 	return "number"
+}
+
+// shortDotted is true for two digits, a dot and what can be a month.
+func shortDotted(t string) bool {
+	year, month, ok := dotted(t)
+	return ok && len(year) == 2 && month != "0" && month != "00" && (len(month) == 1 || month <= "12")
+}
+
+// definite reports whether values of the class can hardly be anything else,
+// so that they can speak against a header.
+func definite(class string) bool {
+	switch class {
+	case "id", "sex", "yesno", "political", "education", "ethnicity", "post", "phone", "date":
+		return true
+	}
+	return false
 }
 
 // looksLikeDate is generous: 1975.06, 75.6, 1975年6月(49岁), 19750612, 1975-6-12.

@@ -142,6 +142,50 @@ func TestDottedMonths(t *testing.T) {
 	}
 }
 
+// Dates in other dress, masked numbers and counts that look like years stay under their headers.
+func TestColumnsWhoseValuesLookLikeOthers(t *testing.T) {
+	for _, c := range []struct{ name, rows, want string }{
+		{"serial days", `
+姓名|出生年月|入党时间|联系电话|村名|职务
+张三|#27546|#37296|139****6021|石板村|书记
+李四|#30000|#37617|138****0001|石板村|委员`,
+			`roster name=张三 birth=1975-06-01 joined=2002-02-09 phone=139****6021 village=石板村 post=书记
+roster name=李四 birth=1982-02-18 joined=2002-12-27 phone=138****0001 village=石板村 post=委员
+`},
+		{"years of two digits", `
+姓名|年龄|入党时间|村名|职务
+张三|75.6|94.2|石板村|书记
+李四|82.11|13.11|石板村|委员`,
+			`roster name=张三 birth=75.6 joined=94.2 village=石板村 post=书记
+roster name=李四 birth=82.11 joined=13.11 village=石板村 post=委员
+`},
+		{"a count like a year", `
+工作事项|类型|开展时间|问卷份数
+问卷调查|问卷|2026.03|#1900
+入户走访|走访|2026.04|`,
+			`activities activity=问卷调查 activity_kind=问卷 date=2026.03 copies=1900
+activities activity=入户走访 activity_kind=走访 date=2026.04
+`},
+		{"ages under 出生年月", `
+姓名|出生年月|村名|职务
+张三|#51|石板村|书记
+李四|#44|石板村|委员`,
+			`roster name=张三 age=51 village=石板村 post=书记
+roster name=李四 age=44 village=石板村 post=委员
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := readAll(t, bookOf(t, "x.xlsx", sheetText{name: "s", rows: c.rows}))
+			if got := fields(r); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s\n%s", got, c.want, tellSheets(r))
+			}
+			if len(r.Questions) > 0 {
+				t.Errorf("asks %+v", r.Questions)
+			}
+		})
+	}
+}
+
 // The identity number of the row settles January or October.
 func TestDottedMonthByIdentity(t *testing.T) {
 	r := readAll(t, bookOf(t, "x.xlsx", sheetText{name: "s", rows: `

@@ -242,6 +242,9 @@ func (e *emitter) outside(b *block, texts []string) (village, area string) {
 	if village == "" {
 		village = e.place.sheetVillage
 	}
+	if village == "" && e.village < 0 {
+		village = e.villageInPost(b, texts)
+	}
 	for at, i := range b.columns {
 		switch e.columns[i].field {
 		case roster.FieldVillage:
@@ -260,6 +263,20 @@ func (e *emitter) outside(b *block, texts []string) (village, area string) {
 		}
 	}
 	return village, area
+}
+
+// villageInPost finds the village that a post begins with: 石板村党支部书记.
+func (e *emitter) villageInPost(b *block, texts []string) string {
+	for at, i := range b.columns {
+		switch e.columns[i].field {
+		case roster.FieldPost, roster.FieldPartyPost, roster.FieldVillagePost:
+			_, rest := e.words.cutTownship(fold(texts[at]))
+			if name, _ := e.words.cutVillage(rest); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 func carryText(text string, last *string, on bool) string {

@@ -166,7 +166,7 @@ func (v *vocabulary) weighValues(scores map[roster.Field]int, ev evidence, kind 
 		case len(w.Values) == 0:
 		case w.expects(ev.class):
 			scores[id] = s + bonus
-		case ev.strong:
+		case ev.strong && definite(ev.class):
 			scores[id] = s - penalty
 		}
 	}

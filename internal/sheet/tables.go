@@ -49,7 +49,7 @@ func (r *reader) sheet(s *grid.Sheet) {
 	f := newFinder(s, r.told.labels)
 	heads := f.headers()
 	if len(heads) == 0 {
-		if r.transposed(s, summary) {
+		if r.transposed(s, summary) || r.card(s, summary) {
 			return
 		}
 		summary.Skipped = "没有找到表头,可能是说明或封面"
@@ -72,7 +72,7 @@ func (r *reader) sheet(s *grid.Sheet) {
 		r.emit(p, summary)
 		last = p
 	}
-	if summary.Rows == 0 && r.transposed(s, summary) {
+	if summary.Rows == 0 && (r.transposed(s, summary) || r.card(s, summary)) {
 		return
 	}
 	if summary.Rows == 0 && summary.Skipped == "" {
@@ -103,6 +103,7 @@ func (r *reader) plan(s *grid.Sheet, f *finder, h header, from, end int, last *p
 	p.assign()
 	p.findTicks()
 	p.findPlaces(last, signature)
+	p.markedWomen()
 	p.makeBlocks()
 	return p
 }
@@ -156,7 +157,7 @@ func (p *plan) findPlaces(last *plan, signature string) {
 		if p.place.sheetVillage == "" && !goesOn {
 			p.place.sheetVillage = village
 		}
-		if p.place.baseBody == roster.BodyUnknown && p.noPosts() && n == 0 {
+		if p.place.baseBody == roster.BodyUnknown && n == 0 {
 			p.place.baseBody = p.words.bodyIn(text)
 		}
 	}

@@ -204,6 +204,12 @@ func (f *fieldWords) expects(class string) bool {
 		if c == class {
 			return true
 		}
+		switch class {
+		case "year", "serial", "dotted": // may be a date, a count or an amount
+			if c == "date" || c == "int" || c == "number" {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -40,8 +40,8 @@ var shapes = map[string][]role{
 	},
 	"four": {
 		{party: roster.Secretary, villagers: roster.Director, youngest: 36, oldest: 55, women: 10, schooling: 40},
-		{party: roster.DeputySecretary, villagers: roster.DeputyDirector, youngest: 33, oldest: 50, women: 10, schooling: 15},
-		{party: roster.Member, duty: "组织", other: "妇联主席", youngest: 30, oldest: 46, women: 100, schooling: 15},
+		{party: roster.DeputySecretary, youngest: 33, oldest: 50, women: 10, schooling: 15},
+		{party: roster.Member, villagers: roster.Member, duty: "组织", other: "妇联主席", youngest: 30, oldest: 46, women: 100, schooling: 15},
 		{villagers: roster.Member, youngest: 25, oldest: 35, women: 20, young: true},
 	},
 }
@@ -191,6 +191,9 @@ func (b *builder) schooling(p *Person, r role) {
 		p.FullTime = pick(b.dice, []roster.Education{roster.SeniorSecondary, roster.SeniorSecondary, roster.JuniorCollege})
 	default:
 		p.FullTime = pick(b.dice, []roster.Education{roster.SeniorSecondary, roster.JuniorCollege, roster.JuniorCollege, roster.Undergraduate})
+	}
+	if r.party == roster.Secretary {
+		p.FullTime = max(p.FullTime, roster.SeniorSecondary)
 	}
 	if n >= 78 && p.FullTime < roster.JuniorCollege {
 		p.PartTime = pick(b.dice, []roster.Education{roster.JuniorCollege, roster.JuniorCollege, roster.Undergraduate})

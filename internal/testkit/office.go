@@ -8,23 +8,6 @@ import (
 	"strings"
 )
 
-// Convert lets LibreOffice turn the files into another kind, written into dir
-// (created where it is missing). It works under a profile of its own, so that
-// several may run side by side.
-func Convert(dir, to string, files ...string) error {
-	profile, err := os.MkdirTemp("", "testkit-office-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(profile)
-	args := append([]string{"-env:UserInstallation=file://" + profile, "--headless", "--convert-to", to, "--outdir", dir}, files...)
-	out, err := exec.Command("soffice", args...).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("soffice: %w\n%s", err, out)
-	}
-	return nil
-}
-
 // The filters by the ending of the file that they write. A .csv holds what the
 // cells show, every sheet in a file of its own.
 var filters = map[string]string{
@@ -37,16 +20,35 @@ var filters = map[string]string{
 
 const csvFilter = "csv:Text - txt - csv (StarCalc):"
 
-// Write saves the book as kind (xlsx, xls, docx, csv, csv-gbk) into dir.
-func (b *Book) Write(dir, kind string) error {
-	tmp, err := os.MkdirTemp("", "testkit-book-")
+// Office converts files by LibreOffice under a profile of its own, so that
+// several may run side by side. Close it when done.
+type Office struct{ profile string }
+
+// NewOffice makes the profile.
+func NewOffice() (*Office, error) {
+	profile, err := os.MkdirTemp("", "testkit-office-")
+	return &Office{profile}, err
+}
+
+// Close removes the profile.
+func (o *Office) Close() error { return os.RemoveAll(o.profile) }
+
+// Convert turns the files into another kind, written into dir.
+func (o *Office) Convert(dir, to string, files ...string) error {
+	args := append([]string{"-env:UserInstallation=file://" + o.profile, "--headless", "--convert-to", to, "--outdir", dir}, files...)
+	out, err := exec.Command("soffice", args...).CombinedOutput()
 	if err != nil {
-		return err
+		return fmt.Errorf("soffice: %w\n%s", err, out)
 	}
-	defer os.RemoveAll(tmp)
-	name, content := filepath.Join(tmp, b.Name+".fods"), b.Spreadsheet()
+	return nil
+}
+
+// Write saves the book as kind (xlsx, xls, docx, csv, csv-bom, csv-gbk) into dir, which
+// is made where it is missing.
+func (o *Office) Write(b *Book, dir, kind string) error {
+	name, content := filepath.Join(o.profile, b.Name+".fods"), b.Spreadsheet()
 	if kind == "docx" {
-		name, content = filepath.Join(tmp, b.Name+".fodt"), b.Text()
+		name, content = filepath.Join(o.profile, b.Name+".fodt"), b.Text()
 	}
 	if err := os.WriteFile(name, content, 0o666); err != nil {
 		return err
@@ -54,11 +56,25 @@ func (b *Book) Write(dir, kind string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	if err := Convert(dir, filters[kind], name); err != nil {
+	kind, bom := strings.CutSuffix(kind, "-bom")
+	if err := o.Convert(dir, filters[kind], name); err != nil {
 		return err
 	}
-	if len(b.Sheets) == 1 && strings.HasPrefix(kind, "csv") { // LibreOffice adds the sheet's name
-		return os.Rename(filepath.Join(dir, b.Name+"-"+b.Sheets[0].Name+".csv"), filepath.Join(dir, b.Name+".csv"))
+	if len(b.Sheets) > 1 || !strings.HasPrefix(kind, "csv") {
+		return nil
 	}
-	return nil
+	plain := filepath.Join(dir, b.Name+".csv") // LibreOffice adds the sheet's name
+	if err := os.Rename(filepath.Join(dir, b.Name+"-"+b.Sheets[0].Name+".csv"), plain); err != nil || !bom {
+		return err
+	}
+	return mark(plain)
+}
+
+// mark puts the byte order mark before a text.
+func mark(name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, append([]byte("\xEF\xBB\xBF"), text...), 0o666)
 }

@@ -149,7 +149,7 @@ func (v *Village) register(village int) []roster.PartyMember {
 func (v *Village) Register() []*Person {
 	var all []*Person
 	for _, p := range v.People {
-		if (p.Political == roster.FullMember || p.Political == roster.ProbationaryMember) && p.Other != "驻村第一书记" {
+		if (p.Political == roster.FullMember || p.Political == roster.ProbationaryMember) && p.Other != "驻村第一书记" && !p.Again {
 			all = append(all, p)
 		}
 	}

@@ -51,7 +51,20 @@ type Person struct {
 	Staff              bool   // 文书: regular staff
 	Since              yanpan.Date
 	WellOff, Reelected bool
+
+	Cells map[string]Cell // what stands under a header instead of the truth
+	Fate  Fate            // what becomes of the row
+	Again bool            // a second row of somebody who stands in the village already
 }
+
+// Fate is what a reader has to do with a person's row.
+type Fate string
+
+// The fates beside Taken; any other is the code with which the row is given back.
+const (
+	Taken  Fate = ""
+	United Fate = "merged" // the person stands in an earlier row already
+)
 
 // Education is the highest level the person has.
 func (p *Person) Education() roster.Education { return max(p.FullTime, p.PartTime) }
@@ -132,12 +145,37 @@ func (t *Town) Part(names ...string) *Town {
 	return &part
 }
 
-// Find gives the person of the name in the village; it panics where there is none.
-func (v *Village) Find(name string) *Person {
-	for _, p := range v.People {
-		if p.Name == name {
-			return p
+// Taken lists the people whose rows are taken in as new ones.
+func (t *Town) Taken() []*Person {
+	var out []*Person
+	for _, p := range t.People() {
+		if p.Fate == Taken {
+			out = append(out, p)
 		}
 	}
-	panic("testkit: no " + name + " in " + v.Name)
+	return out
+}
+
+// copy gives a township whose people may be changed.
+func (t *Town) copy() *Town {
+	out := *t
+	out.Villages, out.Sanctions = nil, nil
+	where := map[*Person]*Person{}
+	for _, v := range t.Villages {
+		w := *v
+		w.People = nil
+		for _, p := range v.People {
+			q := *p
+			q.Village = &w
+			where[p] = &q
+			w.People = append(w.People, &q)
+		}
+		out.Villages = append(out.Villages, &w)
+	}
+	for _, s := range t.Sanctions {
+		r := *s
+		r.Person, r.Village = where[s.Person], out.Village(s.Village.Name)
+		out.Sanctions = append(out.Sanctions, &r)
+	}
+	return &out
 }

@@ -110,10 +110,13 @@ func (s *server) newBench() (id string, err error) {
 	}
 	s.benches[id] = b
 	s.order = append(s.order, id)
+	for _, f := range s.unopened {
+		b.warn("没有读《" + f.Name + "》:" + yanpan.MessageOf(f.Err))
+	}
 	if len(s.first) > 0 {
 		b.add(s.first)
-		s.first = nil
 		b.begin()
 	}
+	s.first, s.unopened = nil, nil
 	return id, nil
 }

@@ -35,6 +35,8 @@ type server struct {
 	benches map[string]*bench // by the visitor's cookie
 	order   []string          // oldest first
 	first   []upload          // files given at the start, for the first visitor
+
+	unopened []app.FileFault // of those files
 }
 
 func newServer(ctx context.Context, o Options, quit func()) (*server, error) {
@@ -47,11 +49,9 @@ func newServer(ctx context.Context, o Options, quit func()) (*server, error) {
 		return nil, &yanpan.Error{Code: yanpan.CodeInternal, Op: "web.Serve", Message: "网页模板有误", Err: err}
 	}
 	if len(o.Files) > 0 {
-		opened, err := app.Open(o.Files)
-		if err != nil {
-			return nil, err
-		}
+		opened := app.Open(o.Files)
 		defer opened.Close()
+		s.unopened = opened.Faults
 		if s.first, err = load(opened.Files); err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -335,9 +334,8 @@ func TestFilesOfTheStart(t *testing.T) {
 	v := arrive(t, Options{Files: []string{filepath.Join("testdata", "坏行.csv")}})
 	r := v.request(http.MethodGet, "/", nil)
 	v.settle(r).says(".balance", "读入 5")
-	if _, err := newServer(t.Context(), Options{Clock: day, Rand: bytes.NewReader(make([]byte, 64)), Files: []string{"没有这个文件.xlsx"}}, func() {}); err == nil {
-		t.Error("a missing file is no error")
-	}
+	v = start(t, Options{Files: []string{"没有这个文件.xlsx"}})
+	v.get("/open/"+v.server.key).says(".notice", "没有这个文件")
 }
 
 func TestManyFilesStayLight(t *testing.T) {
