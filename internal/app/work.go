@@ -35,8 +35,11 @@ type Request struct {
 	Mappings  *sheet.Mappings
 	Bands     []figure.Band // nil takes those of the packs
 	Packs     []*policy.Pack
-	Sample    bool   // Packs are the samples that come with the program, not the office's own
-	Version   string // of the program, kept in every file
+	// Corrections are what a person wrote over cells of rows that came back.
+	Corrections []Correction
+
+	Sample  bool   // Packs are the samples that come with the program, not the office's own
+	Version string // of the program, kept in every file
 }
 
 // FileFault is a file that could not be read; the others are still done.
@@ -56,7 +59,10 @@ type Work struct {
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
 	assessed  assess.Input
+	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+
+	rows []roster.Row // as admitted: of all readings in order, corrections written in
 }
 
 // Progress is told how far a long piece of work is.
@@ -83,14 +89,31 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}
-	w.Admission = roster.Admit(allRows(w.Readings), roster.Options{AsOf: req.AsOf.Last()})
+	w.rows = corrected(allRows(w.Readings), req.Corrections)
+	w.Admission = roster.Admit(w.rows, roster.Options{AsOf: req.AsOf.Last()})
 	var before *roster.Records
 	if before, err = w.readBefore(ctx, progress); err != nil {
 		return nil, err
 	}
 	w.count(before)
 	w.gatherNotes()
+	w.Warnings = w.packWarnings()
 	return w, nil
+}
+
+// packWarnings says what is odd about the packs that were asked for. The
+// samples are of another place by nature, which is said in words of their own.
+func (w *Work) packWarnings() []string {
+	if w.Request.Sample {
+		return nil
+	}
+	names := []string{w.assessed.Township}
+	for i := range w.Admission.Records.Villages {
+		if t := w.Admission.Records.Villages[i].Township; t != "" {
+			names = append(names, t)
+		}
+	}
+	return policy.Warnings(w.Request.Packs, names, w.Request.AsOf)
 }
 
 func nothingRead(faults []FileFault) error {

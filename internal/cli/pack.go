@@ -33,7 +33,7 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	var out []*policy.Pack
 	for _, dir := range dirs {
 		if _, err := os.Stat(dir); err != nil {
-			return nil, unreadable(dir, err)
+			return nil, app.Unreadable(dir, err)
 		}
 		packs, err := policy.LoadAll(os.DirFS(dir), dir)
 		if err != nil {
@@ -50,7 +50,7 @@ func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.P
 		return nil
 	}
 	var out []*policy.Pack
-	for _, b := range inForce(builtin, asOf) {
+	for _, b := range app.InForce(builtin, asOf) {
 		if b.Level == policy.LevelNational {
 			out = append(out, b)
 		}

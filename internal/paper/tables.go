@@ -114,8 +114,8 @@ func (m *Material) PeopleSheet() Sheet {
 func (m *Material) TargetSheet() Sheet {
 	s := Sheet{
 		Name: "达标情况", Title: m.Township() + m.villageNoun() + "“两委”班子结构目标达标情况表",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差(人)"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 7, Kind: CountCells}, {Width: 36}, {Width: 24}, {Width: 30}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 36}, {Width: 24}, {Width: 30}},
 	}
 	for i, t := range m.Findings.Targets {
 		s.Rows = append(s.Rows, m.targetRow(i+1, t))
@@ -134,7 +134,7 @@ func (m *Material) targetRow(n int, t assess.Target) []Cell {
 	}
 	gap := text("")
 	if t.HasGap && t.Outcome == policy.Unmet {
-		gap = Cell{Number: count(t.Gap)}
+		gap = text(count(t.Gap) + t.GapUnit)
 	}
 	label := t.Label
 	if t.Advisory {
