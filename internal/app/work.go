@@ -35,8 +35,11 @@ type Request struct {
 	Mappings  *sheet.Mappings
 	Bands     []figure.Band // nil takes those of the packs
 	Packs     []*policy.Pack
-	Sample    bool   // Packs are the samples that come with the program, not the office's own
-	Version   string // of the program, kept in every file
+	// Corrections are what a person wrote over cells of rows that came back.
+	Corrections []Correction
+
+	Sample  bool   // Packs are the samples that come with the program, not the office's own
+	Version string // of the program, kept in every file
 }
 
 // FileFault is a file that could not be read; the others are still done.
@@ -58,6 +61,8 @@ type Work struct {
 	assessed  assess.Input
 	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+
+	rows []roster.Row // as admitted: of all readings in order, corrections written in
 }
 
 // Progress is told how far a long piece of work is.
@@ -84,7 +89,8 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}
-	w.Admission = roster.Admit(allRows(w.Readings), roster.Options{AsOf: req.AsOf.Last()})
+	w.rows = corrected(allRows(w.Readings), req.Corrections)
+	w.Admission = roster.Admit(w.rows, roster.Options{AsOf: req.AsOf.Last()})
 	var before *roster.Records
 	if before, err = w.readBefore(ctx, progress); err != nil {
 		return nil, err

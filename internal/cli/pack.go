@@ -33,7 +33,7 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	var out []*policy.Pack
 	for _, dir := range dirs {
 		if _, err := os.Stat(dir); err != nil {
-			return nil, unreadable(dir, err)
+			return nil, app.Unreadable(dir, err)
 		}
 		packs, err := policy.LoadAll(os.DirFS(dir), dir)
 		if err != nil {
@@ -50,7 +50,7 @@ func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.P
 		return nil
 	}
 	var out []*policy.Pack
-	for _, b := range inForce(builtin, asOf) {
+	for _, b := range app.InForce(builtin, asOf) {
 		if b.Level == policy.LevelNational {
 			out = append(out, b)
 		}
@@ -94,7 +94,7 @@ func (t *tool) packFaults(err error, asJSON bool) error {
 		return nil
 	}
 	for _, f := range faults {
-		fmt.Fprintln(t.Stdout, f.String())
+		fmt.Fprintln(t.Stdout, typesetHead(f.String()))
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 		if err != nil {
 			return t.packFaults(err, asJSON)
 		}
-		r := packReport{Pack: p.ID, Label: p.Label, Cases: results}
+		r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results}
 		for _, c := range results {
 			if c.OK {
 				r.Passed++
