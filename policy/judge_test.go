@@ -28,7 +28,9 @@ func TestJudged(t *testing.T) {
 }
 
 func TestGapUnit(t *testing.T) {
-	count := func(of, unit string) string { return "    let:\n      some: {label: 若干" + unit + ", count: " + of + "}\n" }
+	count := func(of, unit string) string {
+		return "    let:\n      some: {label: 若干" + unit + ", count: " + of + "}\n"
+	}
 	for _, c := range []struct{ lines, unit, required string }{
 		{"    value: gender_female\n    of: members\n    need: {over: 30%}\n", "人", "超过30%"},
 		{"    value: dual_head\n    of: villages\n    need: {at_least: 50%}\n", "个村", "不少于50%"},
