@@ -58,6 +58,7 @@ func CheckTemplate(text string) []TemplateFault {
 	return nil
 }
 
+// checkName is what templates are called in the library's errors.
 const checkName = "模板"
 
 var (
