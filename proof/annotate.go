@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"sort"
@@ -95,7 +96,7 @@ func (c *commenter) scanIDs() error {
 	d := ooxml.NewDecoder(bytes.NewReader(c.existing), ooxml.XMLLimits{})
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -192,10 +193,7 @@ func (c *commenter) comment(id int, f *Finding) {
 func (c *commenter) write(a *ooxml.Archive, body string, marked []byte) ([]byte, error) {
 	var out bytes.Buffer
 	w := ooxml.NewWriter(&out)
-	comments, err := c.part()
-	if err != nil {
-		return nil, err
-	}
+	comments := c.part()
 	relsName := relsPath(body)
 	for _, name := range a.List() {
 		b, err := a.ReadFile(name)
@@ -227,21 +225,21 @@ func (c *commenter) write(a *ooxml.Archive, body string, marked []byte) ([]byte,
 }
 
 // part gives the part of comments, old ones first.
-func (c *commenter) part() ([]byte, error) {
+func (c *commenter) part() []byte {
 	if c.existing == nil {
-		return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="` + nsWord + `">` + c.added.String() + `</w:comments>`), nil
+		return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="` + nsWord + `">` + c.added.String() + `</w:comments>`)
 	}
 	i := bytes.LastIndex(c.existing, []byte("</"))
 	if i < 0 {
 		if j := bytes.LastIndex(c.existing, []byte("/>")); j >= 0 { // <w:comments …/>
 			root := rootName(c.existing)
 			out := append([]byte(nil), c.existing[:j]...)
-			return append(append(append(out, '>'), c.added.String()...), []byte("</"+root+">")...), nil
+			return append(append(append(out, '>'), c.added.String()...), []byte("</"+root+">")...)
 		}
-		return c.existing, nil
+		return c.existing
 	}
 	out := append([]byte(nil), c.existing[:i]...)
-	return append(append(out, c.added.String()...), c.existing[i:]...), nil
+	return append(append(out, c.added.String()...), c.existing[i:]...)
 }
 
 // rootName gives the name of the root element as written, prefix included.

@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"unicode/utf8"
 )
@@ -13,8 +14,7 @@ type spot struct {
 	part string
 	line int
 	runs []runSpan
-	size int   // runes so far
-	end  int64 // just before its closing tag
+	size int // runes so far
 }
 
 // runSpan is a run that holds text: its bytes and the runes it covers.
@@ -83,7 +83,7 @@ func locate(body []byte) (spots, string, error) {
 	for {
 		at := d.InputOffset()
 		tok, err := d.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return l.out, prefix, nil
 		}
 		if err != nil {

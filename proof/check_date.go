@@ -206,7 +206,7 @@ func (d *document) checkSigned() {
 		}
 		for _, dt := range d.dates {
 			q := &d.text.paras[dt.para]
-			if dt.para < i && dt.y != 0 && dt.first() > dates[0].last() && (endsAt(q.t, 0, dt.start, "截至") || endsAt(q.t, 0, dt.start, "截止") || endsAt(q.t, 0, dt.start, "截止到") || endsAt(q.t, 0, dt.start, "截至到")) && hasPast(q.t, dt.end) {
+			if dt.para < i && dt.y != 0 && dt.first() > dates[0].last() && (endsAt(q.t, dt.start, "截至") || endsAt(q.t, dt.start, "截止") || endsAt(q.t, dt.start, "截止到") || endsAt(q.t, dt.start, "截至到")) && hasPast(q.t, dt.end) {
 				d.report(dt.para, dt.start, dt.end, Finding{Kind: KindOrder, Severity: SeverityWarning, Said: string(q.raw[dt.start:dt.end]), Related: []Place{d.place(i, dates[0].start, dates[0].end)},
 					Message: "统计截止时间晚于落款日期", Suggest: "核对两处日期"})
 			}

@@ -97,7 +97,7 @@ func hasAnyAt(p *para, at int, words []string) bool {
 // words before it are none (全镇, 乡镇, 各镇).
 func (d *document) placeName(p *para, at int) int {
 	for _, g := range d.tab.slips.Generic {
-		if endsAt(p.t, 0, at, g) {
+		if endsAt(p.t, at, g) {
 			return -1
 		}
 	}

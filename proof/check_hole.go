@@ -66,15 +66,15 @@ func (d *document) orphanWords(i int) {
 	}
 }
 
+// endings are the characters with which 和, 及 and 与 make a word that may end a clause.
+var endings = map[rune]string{'和': "平谐饱温总缓柔祥随调共中求暖亲附", '及': "涉普危顾提来企未触不波推埃殃", '与': "参给赠授"}
+
 // orphan reports whether the preposition at the offset is a word of its own.
 func orphan(p *para, at int) bool {
 	prev := p.at(at - 1)
 	switch p.t[at] {
 	case '和', '及', '与':
-		if p.t[at] == '和' && strings.ContainsRune("平谐饱温总缓柔祥随调共中求暖亲附", prev) || p.t[at] == '及' && strings.ContainsRune("以涉普危顾提来企未触不波推埃殃", prev) && !(prev == '以' && false) || p.t[at] == '与' && strings.ContainsRune("参给赠授", prev) {
-			return p.t[at] == '及' && prev == '以'
-		}
-		return isHan(prev) && p.at(at+1) != ')'
+		return isHan(prev) && p.at(at+1) != ')' && !strings.ContainsRune(endings[p.t[at]], prev)
 	case '对':
 		return at > 0 && isBreak(prev) || at == 0
 	case '把', '被', '由', '从':

@@ -211,7 +211,7 @@ func isGapUnit(p *para, tab *tables, j int) bool {
 // isCountVerb reports whether the words before at call for a number.
 func isCountVerb(p *para, at int) bool {
 	for _, w := range []string{"共有", "现有", "共计", "累计", "合计", "发放", "收回", "收集", "排查", "排查出", "走访", "召开", "辖", "党员", "化解", "开展", "举办", "投入", "有", "为", "达", "调解", "培训", "新增", "完成", "占", "共"} {
-		if endsAt(p.t, 0, at, w) {
+		if endsAt(p.t, at, w) {
 			return true
 		}
 	}
@@ -253,7 +253,7 @@ func (d *document) unitWithoutNumber(i int) {
 // callsForNumber reports whether the words before at cannot end there.
 func callsForNumber(p *para, at int) bool {
 	for _, w := range []string{"共有", "现有", "共计", "累计", "合计", "总计", "排查出", "摸排出", "共发放", "共收回", "收集到", "共走访", "共召开", "共辖", "下辖", "共化解"} {
-		if endsAt(p.t, 0, at, w) {
+		if endsAt(p.t, at, w) {
 			return true
 		}
 	}

@@ -139,13 +139,16 @@ func (d *document) pairIn(i int, p *para, carried int) int {
 			stack = d.unmatched(i, p, stack, at)
 		}
 	}
+	return d.leftOpen(i, p, stack, carried)
+}
+
+// leftOpen reports what a paragraph opens and does not close, but for a
+// quotation that a later paragraph ends.
+func (d *document) leftOpen(i int, p *para, stack []int, carried int) int {
 	for _, at := range stack {
-		if p.t[at] == '“' && len(p.t)-at > 30 {
-			carried++ // may end in a later paragraph
-			if d.closesLater(i) {
-				continue
-			}
-			carried--
+		if p.t[at] == '“' && len(p.t)-at > 30 && d.closesLater(i) {
+			carried++
+			continue
 		}
 		d.mark(i, at, min(len(p.t), at+6), SeverityError, "“"+string(p.raw[at])+"”没有配对的后半", "补上后半个")
 	}
@@ -207,9 +210,10 @@ func (d *document) closesLater(i int) bool {
 	for j := i + 1; j < len(d.text.paras) && j <= i+4; j++ {
 		n := 0
 		for _, r := range d.text.paras[j].t {
-			if r == '“' {
+			switch r {
+			case '“':
 				n++
-			} else if r == '”' {
+			case '”':
 				if n--; n < 0 {
 					return true
 				}

@@ -91,7 +91,7 @@ func (d *document) percentRow(qs []*quantity, i int) []*quantity {
 		}
 		probe := *q
 		probe.percent, probe.class, probe.fam, probe.pre = false, "person", -1, strings.TrimSuffix(q.pre, "占")
-		d.classify(&probe, probe.pre, "")
+		d.classify(&probe, probe.pre)
 		if probe.fam < 0 || fam >= 0 && probe.fam != fam || probe.host != "" {
 			break
 		}

@@ -97,12 +97,8 @@ func (d *document) repeatedClauses(i int) {
 		if at < len(t) && !isBreak(t[at]) && !isOpen(t[at]) && !isClose(t[at]) {
 			continue
 		}
-		if prevLo >= 0 && (prevMark == ',' || prevMark == '、' || prevMark == ';') && at-lo == prevHi-prevLo && at-lo >= 2 && sameRunes(t[prevLo:prevHi], t[lo:at]) && allHan(t[lo:at]) && !again(t, at) {
-			d.clauseTwice(i, prevLo, lo, at)
-		} else if prevLo >= 0 && prevHi+1 == lo && (prevMark == ',' || prevMark == '、') {
-			if n := seam(t, prevLo, prevHi, lo, at, prevMark); n > 0 && !again(t, at) {
-				d.clauseTwice(i, prevHi-n, lo, lo+n)
-			}
+		if prevLo >= 0 && !again(t, at) {
+			d.neighbours(i, prevLo, prevHi, lo, at, prevMark)
 		}
 		if at < len(t) && t[at] == '、' || prevMark == '、' && prevHi >= 0 {
 			d.itemTwice(i, items, lo, at, prevMark)
@@ -115,6 +111,19 @@ func (d *document) repeatedClauses(i int) {
 			prevMark = t[at]
 		}
 		lo = at + 1
+	}
+}
+
+// neighbours compares a clause with the one before it.
+func (d *document) neighbours(i, prevLo, prevHi, lo, hi int, mark rune) {
+	t := d.text.paras[i].t
+	if mark != ',' && mark != '、' && mark != ';' {
+		return
+	}
+	if hi-lo >= 2 && sameRunes(t[prevLo:prevHi], t[lo:hi]) && allHan(t[lo:hi]) {
+		d.clauseTwice(i, prevLo, lo, hi)
+	} else if n := seam(t, prevLo, prevHi, lo, hi, mark); n > 0 && prevHi+1 == lo {
+		d.clauseTwice(i, prevHi-n, lo, lo+n)
 	}
 }
 

@@ -25,7 +25,7 @@ func checkSequence(d *document) {
 		}
 		at := findList(stack, m)
 		if at < 0 {
-			stack = d.openList(stack, closed, m, i)
+			stack = d.openList(stack, closed, m)
 			continue
 		}
 		for _, l := range stack[at+1:] {
@@ -54,7 +54,7 @@ func findList(stack []list, m *mark) int {
 
 // openList starts a list; its first number is 1 unless the numbering runs on
 // from the list of the same style before it.
-func (d *document) openList(stack []list, closed map[markStyle]int, m *mark, i int) []list {
+func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []list {
 	l := list{style: m.style, prefix: m.prefix, word: m.word, last: m.n, size: 1, first: m, prev: m}
 	if m.style == markOutline && m.n == 1 {
 		return append(stack, l)
@@ -65,7 +65,7 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark, i i
 			over.last, over.prev = m.n, m
 			return stack
 		}
-		if last, ok := closed[m.style]; !(ok && last+1 == m.n) && !d.reference(m) {
+		if last, ok := closed[m.style]; (!ok || last+1 != m.n) && !d.reference(m) {
 			sev := SeverityError
 			if m.style == markArticle || m.style == markChapter || m.style == markPart {
 				sev = SeverityInfo // a piece of a longer text

@@ -25,6 +25,7 @@ func checkTables(d *document) {
 		if g == nil {
 			continue
 		}
+		d.headed(g)
 		d.columnTotals(g)
 		d.rowTotals(g)
 		d.textAgainst(g)
@@ -195,6 +196,9 @@ func (d *document) columnTotals(g *grid) {
 		}
 	}
 	for _, w := range wrong {
+		for r := lo; r < hi; r++ {
+			d.checkCell(g, r, w.c)
+		}
 		sev := SeverityError
 		if good == 0 && len(wrong) > 1 {
 			sev = SeverityWarning
@@ -235,6 +239,23 @@ func (g *grid) columnFormula(lo, hi, c int, sum rat) string {
 		parts = append(parts[:12], "…")
 	}
 	return strings.Join(parts, " + ") + " = " + sum.String()
+}
+
+// headed lets the header say what the bare numbers of a column count.
+func (d *document) headed(g *grid) {
+	for r := g.first; r < len(g.val); r++ {
+		for c := range g.cols {
+			i := g.para[r][c]
+			if !g.ok[r][c] || i < 0 || g.head[c] == "" {
+				continue
+			}
+			for k := range d.pars[i].qs {
+				if q := &d.pars[i].qs[k]; q.state == statusUnknown {
+					q.state = statusOpen
+				}
+			}
+		}
+	}
 }
 
 // checkCell marks the number of a cell as compared.

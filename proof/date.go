@@ -35,7 +35,7 @@ func (s *scanner) dateInt(i int) (v, end int, chinese bool) {
 		return 0, i, true
 	}
 	n, _, ok := chineseAt(p.t[:j], i)
-	if !ok || n.val.n > 9999 || n.about && !(n.val.n < 32) {
+	if !ok || n.val.n > 9999 || n.about && n.val.n >= 32 {
 		return 0, i, true
 	}
 	return int(n.val.n), j, true

@@ -103,7 +103,7 @@ func sentences(t []rune) []span {
 	var out []span
 	lo := 0
 	for i := 0; i < len(t); i++ {
-		if !isStop(t[i]) && !(i-lo > maxSentence && (isBreak(t[i]) || i-lo > 2*maxSentence)) {
+		if !isStop(t[i]) && !tooLong(t[i], i-lo) {
 			continue
 		}
 		for i+1 < len(t) && (isClose(t[i+1]) || isStop(t[i+1])) {
@@ -136,6 +136,11 @@ func (d *document) enterSection(i, body int) int {
 	}
 	d.sects = append(d.sects, section{level: level, parent: max(parent, 0), para: i})
 	return len(d.sects) - 1
+}
+
+// tooLong reports whether a sentence of the length must be cut at r.
+func tooLong(r rune, size int) bool {
+	return size > maxSentence && isBreak(r) || size > 2*maxSentence
 }
 
 func hasStop(t []rune) bool {

@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"path"
 	"strconv"
@@ -15,7 +16,6 @@ import (
 // docxParts are the parts of a Word file that hold text, in reading order.
 type docxParts struct {
 	body   string
-	rels   map[string]string // id → path
 	styles string
 	notes  []string
 	heads  []string
@@ -64,7 +64,8 @@ func at(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if e, ok := err.(*yanpan.Error); ok {
+	var e *yanpan.Error
+	if errors.As(err, &e) {
 		return e.At("《" + name + "》")
 	}
 	return unreadable(name, "内容损坏，不能读取", "请用 Word 打开后另存一份")
@@ -148,7 +149,7 @@ func readRels(a *ooxml.Archive, name string) ([]rel, error) {
 	d := ooxml.NewDecoder(bytes.NewReader(b), ooxml.XMLLimits{})
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
 		if err != nil {

@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strconv"
 
@@ -44,7 +45,7 @@ func (r *docxReader) read(b []byte) error {
 	d := ooxml.NewDecoder(bytes.NewReader(b), ooxml.XMLLimits{})
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -194,7 +195,7 @@ func (r *docxReader) closePara() {
 	if blankRunes(o.raw) {
 		return
 	}
-	p := newPara(o.part, o.line, 1, o.raw)
+	p := newPara(o.part, o.line, o.raw)
 	p.level, p.cell = o.level, c != nil
 	if c != nil {
 		if c.para < 0 {

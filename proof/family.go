@@ -23,7 +23,7 @@ const (
 const maxFamilyLabel = 54
 
 // classify finds the family of a label: 女成员 is member 女 of 性别 with host 成员.
-func (d *document) classify(q *quantity, pre, post string) {
+func (d *document) classify(q *quantity, pre string) {
 	if q.percent || q.flags&flagBand != 0 || !countable(q.class) {
 		return
 	}
@@ -220,7 +220,8 @@ func disjoint(qs []*quantity) bool {
 			if a.lo > b.lo {
 				a, b = b, a
 			}
-			if b.lo < a.hi && !(a.hi-b.lo == 1 && (b.hi == ageHigh || a.lo == ageLow)) {
+			touch := a.hi-b.lo == 1 && (b.hi == ageHigh || a.lo == ageLow)
+			if b.lo < a.hi && !touch {
 				return false
 			}
 		}

@@ -46,7 +46,7 @@ func FuzzNumerals(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		p := newPara("", 1, 1, []rune(s))
+		p := newPara("", 1, []rune(s))
 		for i := range p.t {
 			if isDigit(p.t[i]) {
 				if n, ok := arabicAt(&p, i); ok && (n.end <= i || n.val.d <= 0 || n.val.n < 0) {

@@ -45,7 +45,7 @@ func (d *document) name(q, before *quantity) {
 	if q.label == "" || q.post != "" && len(q.post) >= len("成员") && isVerbOnly(q.pre) {
 		q.label = q.post
 	}
-	d.classify(q, pre, post)
+	d.classify(q, pre)
 }
 
 // trimLabel strips the words around a label that count nothing, and quotes.

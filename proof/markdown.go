@@ -85,7 +85,7 @@ func wrap(c ast.Node) ast.Node { return only{c} }
 type only struct{ ast.Node }
 
 // FirstChild gives the node itself, without its neighbours.
-func (o only) FirstChild() ast.Node { return alone{o.Node} }
+func (o only) FirstChild() ast.Node { return alone(o) }
 
 // alone hides the neighbours of a node.
 type alone struct{ ast.Node }
@@ -138,7 +138,7 @@ func (r *mdReader) gather(p *para, n ast.Node) {
 func (r *mdReader) put(p *para, lo, hi int) {
 	for lo < hi {
 		cut := lo
-		for cut < hi && !(r.src[cut] == '\\' && cut+1 < hi && isASCIIPunct(r.src[cut+1])) {
+		for cut < hi && !r.escapes(cut, hi) {
 			cut++
 		}
 		if cut > lo {
@@ -156,6 +156,11 @@ func (r *mdReader) put(p *para, lo, hi int) {
 		p.raw = append(p.raw, rune(r.src[lo]))
 		lo++
 	}
+}
+
+// escapes reports whether a backslash that only escapes stands at i.
+func (r *mdReader) escapes(i, hi int) bool {
+	return r.src[i] == '\\' && i+1 < hi && isASCIIPunct(r.src[i+1])
 }
 
 func isASCIIPunct(b byte) bool {

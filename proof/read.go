@@ -82,7 +82,7 @@ func (t *Text) readPlain(s string) {
 		if blankRunes(raw) {
 			continue
 		}
-		p := newPara("", i+1, 1, raw)
+		p := newPara("", i+1, raw)
 		for width > 0 && i+1 < len(lines) && runsOn(lines[i], lines[i+1], width) {
 			i++
 			p.segs = append(p.segs, seg{len(p.raw), i + 1, 1})
@@ -141,7 +141,7 @@ func runsOn(line, next string, width int) bool {
 	if foldRune(r) == ' ' {
 		return false
 	}
-	p := newPara("", 1, 1, []rune(next))
+	p := newPara("", 1, []rune(next))
 	_, marked := headMark(&p, 0)
 	return !marked
 }

@@ -149,11 +149,15 @@ func (d *document) numerator(qs []*quantity, i, at int) *quantity {
 		return nil
 	}
 	a := qs[i-1]
-	if !a.count() && !(a.exact() && a.class == "") || a.percent || a.flags&(flagEach|flagMean|flagGone) != 0 {
+	bare := a.exact() && a.class == ""
+	if !a.count() && !bare || a.percent || a.flags&(flagEach|flagMean|flagGone) != 0 {
 		return nil
 	}
 	t := d.text.paras[a.para].t
 	gap := string(t[a.uEnd:max(at, a.uEnd)])
+	if at > a.uEnd && (t[at-1] == ',' || t[at-1] == '(') && countRune(t[a.uEnd:at], ',') <= 1 && !hasStop(t[a.uEnd:at]) && countRune(t[a.uEnd:at], ';') == 0 {
+		return a // 有5个村没有后备干部,占13.2%
+	}
 	gap = strings.NewReplacer(",", "", "(", "", " ", "", "约", "", "分别", "", "各", "", ")", "", "、", "", "总体", "", "”", "", "“", "").Replace(gap)
 	if gap == "" || gap == a.post || strings.HasPrefix(gap, a.post) && len(gap)-len(a.post) <= 3 {
 		return a

@@ -10,6 +10,9 @@ import (
 // hostile texts of a megabyte: each must be read in time that grows with its
 // length only. The bound is five times what the slowest needs.
 func TestHostileTextsStayLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("thirty megabytes")
+	}
 	unit := map[string]string{
 		"points":     "一是",
 		"points 2":   "一是一二是二三是三，",

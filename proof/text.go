@@ -50,9 +50,9 @@ func (p *para) place(off int) (line, column int) {
 	return s.line, s.column + off - s.start
 }
 
-// newPara makes a paragraph at one place.
-func newPara(part string, line, column int, raw []rune) para {
-	return para{part: part, raw: raw, t: fold(raw), segs: []seg{{0, line, column}}}
+// newPara makes a paragraph that begins in the first column of a line.
+func newPara(part string, line int, raw []rune) para {
+	return para{part: part, raw: raw, t: fold(raw), segs: []seg{{0, line, 1}}}
 }
 
 // fold maps full-width forms to their half-width twins and odd spaces to a
@@ -142,12 +142,12 @@ func hasAt(t []rune, i int, words string) bool {
 }
 
 // endsAt reports whether the words end just before i, and not before lo.
-func endsAt(t []rune, lo, i int, words string) bool {
+func endsAt(t []rune, i int, words string) bool {
 	n := 0
 	for range words {
 		n++
 	}
-	return i-n >= lo && hasAt(t, i-n, words)
+	return hasAt(t, i-n, words)
 }
 
 // indexIn finds the words in t[lo:hi], -1 if absent.

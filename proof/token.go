@@ -132,7 +132,7 @@ func runOf(p *para, j int) int {
 // isAnnex reports whether the digit at i numbers a table, figure or annex.
 func isAnnex(p *para, i int) bool {
 	for _, w := range []string{"附件", "附表", "附图", "见表", "见图", "表", "图"} {
-		if endsAt(p.t, 0, i, w) {
+		if endsAt(p.t, i, w) {
 			return true
 		}
 	}

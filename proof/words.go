@@ -62,16 +62,6 @@ func startsWith(t, w []rune) bool {
 	return true
 }
 
-// find gives the first listed word in t[lo:hi].
-func (l lexicon) find(t []rune, lo, hi int) (val string, at, size int) {
-	for i := max(lo, 0); i < hi && i < len(t); i++ {
-		if v, n := l.match(t, i); n > 0 && i+n <= hi {
-			return v, i, n
-		}
-	}
-	return "", -1, 0
-}
-
 // tables are the embedded lists, parsed once and never changed.
 type tables struct {
 	units    lexicon // unit → class
@@ -85,15 +75,14 @@ type tables struct {
 
 // slips are the lists for the checks of words.
 type slips struct {
-	Holes      []hole      `json:"holes"`
-	Doubles    []string    `json:"doubles"`    // single characters that never stand twice
-	Redoubled  []string    `json:"redoubled"`  // words that rightly stand twice
-	Tails      string      `json:"tails"`      // AB+AB+tail is a compound: 研究研究所
-	Words      []string    `json:"words"`      // whole words that nothing may tear
-	Rates      []rate      `json:"rates"`      // 到会率 and their like
-	Generic    []string    `json:"generic"`    // names before 镇 that are no names
-	BodyTails  []string    `json:"bodyTails"`  // 党委, 政府: what makes a place a body
-	EventPairs [][2]string `json:"eventPairs"` // cause, consequence
+	Holes     []hole   `json:"holes"`
+	Doubles   []string `json:"doubles"`   // single characters that never stand twice
+	Redoubled []string `json:"redoubled"` // words that rightly stand twice
+	Tails     string   `json:"tails"`     // AB+AB+tail is a compound: 研究研究所
+	Words     []string `json:"words"`     // whole words that nothing may tear
+	Rates     []rate   `json:"rates"`     // 到会率 and their like
+	Generic   []string `json:"generic"`   // names before 镇 that are no names
+	BodyTails []string `json:"bodyTails"` // 党委, 政府: what makes a place a body
 }
 
 // hole is a string that only stands where words were cut out.

@@ -35,14 +35,19 @@ func (p Place) Where() string {
 func (f *Finding) Sentence() string {
 	var b strings.Builder
 	at := Place{Part: f.Part, Line: f.Line, Column: f.Column}
-	fmt.Fprintf(&b, "%s 【%s】%s：“%s”。%s。", at.Where(), f.Kind.Label(), f.Severity.Label(), f.Quote, strings.TrimSuffix(f.Message, "。"))
+	fmt.Fprintf(&b, "%s 【%s】%s：“%s”。%s。", at.Where(), f.Kind.Label(), f.Severity.Label(), inner(f.Quote), strings.TrimSuffix(f.Message, "。"))
 	for _, r := range f.Related {
-		fmt.Fprintf(&b, "另见%s“%s”。", r.Where(), r.Quote)
+		fmt.Fprintf(&b, "另见%s“%s”。", r.Where(), inner(r.Quote))
 	}
 	if f.Suggest != "" {
 		fmt.Fprintf(&b, "建议：%s。", strings.TrimSuffix(f.Suggest, "。"))
 	}
 	return b.String()
+}
+
+// inner turns the quotes inside a quotation into single ones, as Chinese sets them.
+func inner(s string) string {
+	return strings.NewReplacer("“", "‘", "”", "’").Replace(s)
 }
 
 // WriteText writes the report for people: one paragraph per finding, then what
@@ -76,8 +81,8 @@ func listPlaces(b *strings.Builder, title string, places []Place) {
 	if len(places) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "  %s:\n", title)
+	fmt.Fprintf(b, "  %s：\n", title)
 	for _, p := range places {
-		fmt.Fprintf(b, "    %s “%s”\n", p.Where(), p.Quote)
+		fmt.Fprintf(b, "    %s “%s”\n", p.Where(), inner(p.Quote))
 	}
 }

@@ -2,9 +2,14 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"io"
+	"io/fs"
+	"os"
+	"slices"
 
 	"yanpan.dev/internal/sheet"
+	"yanpan.dev/roster"
 )
 
 // Mappings is what users have said about columns and cells of forms, kept in a file.
@@ -29,4 +34,38 @@ func (w *Work) KeepMappings() (data []byte, changed bool, err error) {
 	var b bytes.Buffer
 	err = m.Write(&b)
 	return b.Bytes(), true, err
+}
+
+// LoadMappings reads the mappings file of that name; one that is not there yet
+// is empty.
+func LoadMappings(name string) (*Mappings, error) {
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Mappings{}, nil
+	}
+	if err != nil {
+		return nil, Unreadable(name, err)
+	}
+	defer f.Close()
+	return ReadMappings(f)
+}
+
+// Answer is what a person says about one column that was in doubt.
+type Answer struct {
+	Signature string       // of the head, as Recognised gives it
+	Label     string       // of the column
+	Field     roster.Field // "" where the column is not to be read
+}
+
+// Answered gives the mappings with the answers added; m is not changed.
+func Answered(m *Mappings, answers []Answer) *Mappings {
+	out := &Mappings{}
+	if m != nil {
+		out.Version, out.Forms = m.Version, slices.Clone(m.Forms)
+		out.Keep(m.Headers)
+	}
+	for _, a := range answers {
+		out.Tell(a.Signature, a.Label, a.Field)
+	}
+	return out
 }

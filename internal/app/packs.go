@@ -1,27 +1,41 @@
 package app
 
 import (
+	"os"
 	"slices"
-	"strings"
 
-	"yanpan.dev/internal/paper"
+	"yanpan.dev"
 	"yanpan.dev/policy"
 )
 
-// CheckTemplates tells what is wrong with the templates of a pack, and warns of
-// those that no paper is made from.
-func CheckTemplates(p *policy.Pack) (faults, warnings []policy.Fault) {
-	for _, d := range p.Documents {
-		file := d.Pos.File
-		if !slices.Contains(paper.DocumentNames(), d.Name) {
-			warnings = append(warnings, policy.Fault{
-				Pos: policy.Pos{File: file}, Message: "没有文书用这个模板",
-				Remedy: "现有的文书:" + strings.Join(paper.DocumentNames(), "、"),
-			})
-		}
-		for _, f := range paper.CheckTemplate(d.Text) {
-			faults = append(faults, policy.Fault{Pos: policy.Pos{File: file, Line: f.Line}, Message: f.Message, Remedy: f.Remedy})
+// Packs gives the national packs in force at the base date and, on top of them,
+// those of the folders; with sample also the sample township's that come with
+// the program.
+func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error) {
+	builtin, err := policy.LoadBuiltin()
+	if err != nil {
+		return nil, err
+	}
+	var packs []*policy.Pack
+	for _, p := range InForce(builtin, asOf) {
+		if p.Level == policy.LevelNational || sample && p.Authority == policy.SampleAuthority {
+			packs = append(packs, p)
 		}
 	}
-	return faults, warnings
+	for _, dir := range dirs {
+		if _, err := os.Stat(dir); err != nil {
+			return nil, Unreadable(dir, err)
+		}
+		more, err := policy.LoadAll(os.DirFS(dir), dir)
+		if err != nil {
+			return nil, err
+		}
+		packs = append(packs, more...)
+	}
+	return policy.ByLevel(packs), nil
+}
+
+// InForce gives the newest packs in force, whatever their region.
+func InForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -34,8 +35,11 @@ type Request struct {
 	Mappings  *sheet.Mappings
 	Bands     []figure.Band // nil takes those of the packs
 	Packs     []*policy.Pack
-	Sample    bool   // Packs are the samples that come with the program, not the office's own
-	Version   string // of the program, kept in every file
+	// Corrections are what a person wrote over cells of rows that came back.
+	Corrections []Correction
+
+	Sample  bool   // Packs are the samples that come with the program, not the office's own
+	Version string // of the program, kept in every file
 }
 
 // FileFault is a file that could not be read; the others are still done.
@@ -57,6 +61,8 @@ type Work struct {
 	assessed  assess.Input
 	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+
+	rows []roster.Row // as admitted: of all readings in order, corrections written in
 }
 
 // Progress is told how far a long piece of work is.
@@ -83,7 +89,8 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}
-	w.Admission = roster.Admit(allRows(w.Readings), roster.Options{AsOf: req.AsOf.Last()})
+	w.rows = corrected(allRows(w.Readings), req.Corrections)
+	w.Admission = roster.Admit(w.rows, roster.Options{AsOf: req.AsOf.Last()})
 	var before *roster.Records
 	if before, err = w.readBefore(ctx, progress); err != nil {
 		return nil, err
@@ -134,10 +141,31 @@ func readFiles(ctx context.Context, req Request, files []File, progress Progress
 		if err != nil {
 			return nil, nil, err
 		}
+		if err := noTable(r); err != nil {
+			faults = append(faults, FileFault{f.Name, err})
+			continue
+		}
 		out = append(out, r)
 	}
 	progress(len(files), len(files), "读取完毕")
 	return out, faults, nil
+}
+
+// noTable says why nothing in a file could be taken for a table; a table
+// without rows is one, and is shown by the balance.
+func noTable(r *sheet.Reading) error {
+	if len(r.Tables) > 0 || r.Receipt {
+		return nil
+	}
+	e := yanpan.Errorf(yanpan.CodeUnreadable, "app.Read", "没有认出要读的表").At("《" + r.Book.Name + "》")
+	for _, s := range r.Sheets {
+		if s.Skipped != "" {
+			e.Message += fmt.Sprintf(",“%s”%s", s.Name, s.Skipped)
+			break
+		}
+	}
+	e.Remedy = "请看表头里有没有“村”“姓名”“职务”这样的列名,或用 --map 指定"
+	return e
 }
 
 func allRows(readings []*sheet.Reading) []roster.Row {

@@ -84,6 +84,7 @@ var pins = map[string]pin{
 	"github.com/google/go-cmp":        {tests: true},
 	"github.com/rogpeppe/go-internal": {tests: true},
 	"pgregory.net/rapid":              {tests: true},
+	"github.com/jba/templatecheck":    {tests: true},
 	"github.com/chromedp/chromedp":    {homes: []string{testkit}, tests: true},
 	"github.com/chromedp/cdproto":     {homes: []string{testkit}, tests: true},
 }

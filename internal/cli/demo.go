@@ -1,11 +1,11 @@
 package cli
 
 import (
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"yanpan.dev/internal/app"
 	"yanpan.dev/internal/demo"
 )
 
@@ -24,20 +24,14 @@ func (t *tool) demoCommand() *cobra.Command {
 // demo writes the sample township's workbooks and runs the main job on them.
 func (t *tool) demo(cmd *cobra.Command, dir string, once bool) error {
 	inputsDir, results := filepath.Join(dir, "各村报来的表"), filepath.Join(dir, "结果")
-	if err := os.MkdirAll(inputsDir, 0o755); err != nil {
-		return unwritable(inputsDir, err)
-	}
 	before := filepath.Join(dir, "上届")
-	if err := os.MkdirAll(before, 0o755); err != nil {
-		return unwritable(before, err)
-	}
 	for _, f := range demo.Files() {
-		if err := writeWhole(filepath.Join(inputsDir, f.Name), f.Body); err != nil {
+		if err := app.Save(filepath.Join(inputsDir, f.Name), f.Body); err != nil {
 			return err
 		}
 	}
 	previous := demo.PreviousTerm()
-	if err := writeWhole(filepath.Join(before, previous.Name), previous.Body); err != nil {
+	if err := app.Save(filepath.Join(before, previous.Name), previous.Body); err != nil {
 		return err
 	}
 	t.printf("示例乡镇%s的 %d 个表格已写入 %s\n\n", demo.Township, len(demo.Files()), inputsDir)

@@ -24,28 +24,27 @@ func (t *tool) fillCommand() *cobra.Command {
 				return err
 			}
 			if in.mappings == "" {
-				in.mappings = filepath.Join(filepath.Dir(out), mappingsFile)
+				in.mappings = filepath.Join(filepath.Dir(out), app.MappingsFile)
 			}
 			req, done, err := t.request(&in, append(from, args[1:]...))
 			if err != nil {
 				return err
 			}
 			defer done()
-			opened := &openFiles{}
-			defer opened.close()
-			form, err := opened.openOne(args[0])
-			if err != nil {
-				return unreadable(args[0], err)
+			opened := app.Open(args[:1])
+			defer opened.Close()
+			if len(opened.Files) == 0 {
+				return opened.Faults[0].Err
 			}
 			w, err := app.Read(cmd.Context(), req, t.progress())
 			if err != nil {
 				return err
 			}
-			filled, err := w.Fill(form, village)
+			filled, err := w.Fill(opened.Files[0], village)
 			if err != nil {
 				return err
 			}
-			if err := writeWhole(out, filled.Data); err != nil {
+			if err := app.Save(out, filled.Data); err != nil {
 				return err
 			}
 			if asJSON {

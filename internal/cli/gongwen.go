@@ -27,7 +27,7 @@ func (t *tool) gongwenCommand() *cobra.Command {
 func (t *tool) gongwen(name, out string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return unreadable(name, err)
+		return app.Unreadable(name, err)
 	}
 	if out == "" {
 		out = strings.TrimSuffix(name, filepath.Ext(name)) + ".docx"
@@ -44,7 +44,7 @@ func (t *tool) gongwen(name, out string) error {
 	if page == ".html" {
 		data = set.HTML
 	}
-	if err := writeWhole(out, data); err != nil {
+	if err := app.Save(out, data); err != nil {
 		return err
 	}
 	t.printf("已写入 %s\n", out)

@@ -1,12 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +11,6 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/app"
-	"yanpan.dev/policy"
 )
 
 // inputs are the flags that the commands over workbooks share.
@@ -34,7 +29,7 @@ type inputs struct {
 func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
-	f.StringVar(&in.term, "term-began", "", "本届开始的日期,如 2021-03;用来算本届以来受处分人数")
+	f.StringVar(&in.term, "term-began", "", "本届开始的`日期`,如 2021-03;用来算本届以来受处分人数")
 	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,按层级叠放,同级的后面盖前面;默认用内置的国家包和示例镇包")
 	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
 	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")
@@ -60,12 +55,6 @@ func (in *inputs) json() (bool, error) {
 
 // request opens the files and reads the flags. close ends the reading.
 func (t *tool) request(in *inputs, args []string) (req app.Request, close func(), err error) {
-	opened := &openFiles{}
-	defer func() {
-		if err != nil {
-			opened.close()
-		}
-	}()
 	req = app.Request{AsOf: t.today(), Org: in.org, To: in.to, Version: t.Version, Map: map[string]string{}}
 	if in.asOf != "" {
 		if req.AsOf, err = yanpan.ParseDate(in.asOf); err != nil {
@@ -88,14 +77,14 @@ func (t *tool) request(in *inputs, args []string) (req app.Request, close func()
 	if req.Mappings, err = readMappings(in.mappings); err != nil {
 		return req, nil, err
 	}
-	if req.Packs, req.Sample, err = loadPacks(in.packs, req.AsOf); err != nil {
+	req.Sample = len(in.packs) == 0
+	if req.Packs, err = app.Packs(in.packs, req.Sample, req.AsOf); err != nil {
 		return req, nil, err
 	}
-	var before []app.FileFault
-	req.Files, req.Unopened = opened.open(args)
-	req.Before, before = opened.open(in.before)
-	req.Unopened = append(req.Unopened, before...)
-	return req, opened.close, nil
+	files, before := app.Open(args), app.Open(in.before)
+	req.Files, req.Before = files.Files, before.Files
+	req.Unopened = append(files.Faults, before.Faults...)
+	return req, func() { files.Close(); before.Close() }, nil
 }
 
 func (in *inputs) readMaps(to map[string]string) error {
@@ -114,15 +103,7 @@ func readMappings(name string) (*app.Mappings, error) {
 	if name == "" {
 		return &app.Mappings{}, nil
 	}
-	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &app.Mappings{}, nil
-	}
-	if err != nil {
-		return nil, unreadable(name, err)
-	}
-	defer f.Close()
-	return app.ReadMappings(f)
+	return app.LoadMappings(name)
 }
 
 // keepMappings writes down what was said about columns in this work, so that it
@@ -135,142 +116,13 @@ func (t *tool) keepMappings(w *app.Work, name string, asJSON bool) error {
 	if err != nil || !changed {
 		return err
 	}
-	if err := writeWhole(name, data); err != nil {
+	if err := app.Save(name, data); err != nil {
 		return err
 	}
 	if !asJSON {
 		t.printf("指定的列已记在“%s”,下次不用再说\n", name)
 	}
 	return nil
-}
-
-// loadPacks loads the folders given on top of the national packs; without any,
-// the sample township's, and says so.
-func loadPacks(dirs []string, asOf yanpan.Date) (packs []*policy.Pack, sample bool, err error) {
-	builtin, err := policy.LoadBuiltin()
-	if err != nil {
-		return nil, false, err
-	}
-	for _, p := range inForce(builtin, asOf) {
-		if p.Level == policy.LevelNational || len(dirs) == 0 && p.Authority == policy.SampleAuthority {
-			packs = append(packs, p)
-		}
-	}
-	for _, dir := range dirs {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, false, unreadable(dir, err)
-		}
-		more, err := policy.LoadAll(os.DirFS(dir), dir)
-		if err != nil {
-			return nil, false, err
-		}
-		packs = append(packs, more...)
-	}
-	return policy.ByLevel(packs), len(dirs) == 0, nil
-}
-
-// inForce gives the newest packs in force, whatever their region.
-func inForce(packs []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
-	return policy.Newest(slices.DeleteFunc(slices.Clone(packs), func(p *policy.Pack) bool { return !p.InForce(asOf) }))
-}
-
-// openFiles are the files of one command.
-type openFiles struct{ files []*os.File }
-
-func (o *openFiles) close() {
-	for _, f := range o.files {
-		f.Close()
-	}
-}
-
-// open opens files; a folder stands for the workbooks in it, and a pattern that
-// the shell has not expanded is expanded. What cannot be opened is a fault of
-// its own and keeps nobody from the others.
-func (o *openFiles) open(names []string) (files []app.File, faults []app.FileFault) {
-	expanded, faults := expand(names)
-	for _, name := range expanded {
-		file, err := o.openOne(name)
-		if err != nil {
-			faults = append(faults, app.FileFault{Name: filepath.Base(name), Err: unreadable(name, err)})
-			continue
-		}
-		files = append(files, file)
-	}
-	return files, faults
-}
-
-func (o *openFiles) openOne(name string) (app.File, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return app.File{}, err
-	}
-	o.files = append(o.files, f)
-	info, err := f.Stat()
-	if err != nil {
-		return app.File{}, err
-	}
-	return app.File{Name: filepath.Base(name), Data: f, Size: info.Size()}, nil
-}
-
-// workbookEndings are those that a folder is searched for.
-var workbookEndings = []string{".xlsx", ".xls", ".csv", ".docx", ".et", ".xlsm"}
-
-// expand puts the workbooks of folders and the matches of patterns in the place
-// of their names.
-func expand(names []string) (out []string, faults []app.FileFault) {
-	for _, name := range names {
-		found, err := expandOne(name)
-		if err != nil {
-			faults = append(faults, app.FileFault{Name: filepath.Base(name), Err: err})
-			continue
-		}
-		out = append(out, found...)
-	}
-	return out, faults
-}
-
-func expandOne(name string) ([]string, error) {
-	info, err := os.Stat(name)
-	switch {
-	case err == nil && info.IsDir():
-		return workbooksIn(name)
-	case err == nil:
-		return []string{name}, nil
-	}
-	matches, _ := filepath.Glob(name) // a bad pattern matches nothing and is reported as a missing file
-	if len(matches) == 0 {
-		return nil, unreadable(name, err)
-	}
-	return matches, nil
-}
-
-func workbooksIn(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, unreadable(dir, err)
-	}
-	var out []string
-	for _, e := range entries {
-		name := e.Name()
-		if !e.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~$") && slices.Contains(workbookEndings, strings.ToLower(filepath.Ext(name))) {
-			out = append(out, filepath.Join(dir, name))
-		}
-	}
-	if len(out) == 0 {
-		return nil, yanpan.Errorf(yanpan.CodeUnreadable, "cli", "文件夹“%s”里没有表格文件", dir)
-	}
-	return out, nil
-}
-
-func unreadable(name string, err error) error {
-	e := &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "cli", Where: "“" + name + "”", Message: "打不开", Err: err}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Message, e.Remedy = "没有这个文件", "请核对路径和文件名"
-	case errors.Is(err, fs.ErrPermission):
-		e.Message, e.Remedy = "没有读取权限", "请换一个位置,或请管理员放开权限"
-	}
-	return e
 }
 
 // progress shows a bar on a terminal and nothing elsewhere.

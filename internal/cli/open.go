@@ -21,12 +21,8 @@ func (t *tool) openCommand() *cobra.Command {
 
 // open serves the local page until the program is stopped.
 func (t *tool) open(ctx context.Context, files []string, listen string, browser bool) error {
-	expanded, faults := expand(files)
-	if len(faults) > 0 {
-		return faults[0].Err
-	}
 	return t.Serve(ctx, ServeOptions{
-		Listen: listen, Files: expanded, Open: browser, Clock: t.Clock,
+		Listen: listen, Files: files, Open: browser, Clock: t.Clock,
 		Ready: func(url string) {
 			fmt.Fprintln(t.Stdout, "网页已打开:"+url)
 			t.printf("只有本机能打开。用完关闭本窗口,或按 Ctrl+C 结束。\n")

@@ -34,7 +34,7 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	var out []*policy.Pack
 	for _, dir := range dirs {
 		if _, err := os.Stat(dir); err != nil {
-			return nil, unreadable(dir, err)
+			return nil, app.Unreadable(dir, err)
 		}
 		packs, err := policy.LoadAll(os.DirFS(dir), dir)
 		if err != nil {
@@ -51,7 +51,7 @@ func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.P
 		return nil
 	}
 	var out []*policy.Pack
-	for _, b := range inForce(builtin, asOf) {
+	for _, b := range app.InForce(builtin, asOf) {
 		if b.Level == policy.LevelNational {
 			out = append(out, b)
 		}
@@ -95,7 +95,7 @@ func (t *tool) packFaults(err error, asJSON bool) error {
 		return nil
 	}
 	for _, f := range faults {
-		fmt.Fprintln(t.Stdout, f.String())
+		fmt.Fprintln(t.Stdout, typesetHead(f.String()))
 	}
 	return nil
 }
@@ -118,7 +118,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 	if err != nil {
 		return packReport{}, err
 	}
-	r := packReport{Pack: p.ID, Label: p.Label, Cases: results, Warnings: p.Strays()}
+	r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results, Warnings: p.Strays()}
 	for _, c := range results {
 		switch {
 		case c.OK:

@@ -62,7 +62,7 @@ func (t *tool) proof(o *proofOptions, args []string) error {
 func readFigures(name string) ([]proof.Figure, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, app.Unreadable(name, err)
 	}
 	defer f.Close()
 	return app.ReadFigures(f)
@@ -71,7 +71,7 @@ func readFigures(name string) ([]proof.Figure, error) {
 func (t *tool) proofFile(name string, o *proofOptions, opt proof.Options, asJSON bool) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return unreadable(name, err)
+		return app.Unreadable(name, err)
 	}
 	defer f.Close()
 	report, data, err := app.Proof(filepath.Base(name), f, opt)
@@ -86,7 +86,7 @@ func (t *tool) proofFile(name string, o *proofOptions, opt proof.Options, asJSON
 		if err != nil {
 			return err
 		}
-		if err := writeWhole(o.annotate, marked); err != nil {
+		if err := app.Save(o.annotate, marked); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +28,7 @@ func (t *tool) reportCommand() *cobra.Command {
 				return yanpan.Errorf(yanpan.CodeUsage, "report", "“%s”是一个文件,不是文件夹。请用 -o 写一个放结果的文件夹", dir)
 			}
 			if in.mappings == "" {
-				in.mappings = filepath.Join(dir, mappingsFile)
+				in.mappings = filepath.Join(dir, app.MappingsFile)
 			}
 			req, done, err := t.request(&in, args)
 			if err != nil {
@@ -47,9 +46,6 @@ func (t *tool) reportCommand() *cobra.Command {
 	return cmd
 }
 
-// mappingsFile is where what the user said about columns is kept.
-const mappingsFile = "表头对映.json"
-
 // resultPlaces are where a report and what was said about columns are kept;
 // without a mappings file nothing is.
 type resultPlaces struct{ dir, mappings string }
@@ -63,7 +59,7 @@ func (t *tool) report(cmd *cobra.Command, req app.Request, to resultPlaces, asJS
 	if err != nil {
 		return err
 	}
-	if err := writeAll(to.dir, papers.Outputs); err != nil {
+	if err := app.SaveAll(to.dir, papers.Outputs); err != nil {
 		return err
 	}
 	if asJSON {
@@ -73,71 +69,6 @@ func (t *tool) report(cmd *cobra.Command, req app.Request, to resultPlaces, asJS
 	}
 	t.tellFaults(w)
 	return t.keepMappings(w, to.mappings, asJSON)
-}
-
-// writeAll writes every file beside its place, and moves them there only when
-// all are whole: a folder never holds half a report.
-func writeAll(dir string, outputs []app.Output) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return unwritable(dir, err)
-	}
-	var staged []stagedFile
-	defer func() {
-		for _, s := range staged {
-			os.Remove(s.whole) // gone already where it was moved
-		}
-	}()
-	for _, o := range outputs {
-		s, err := stage(filepath.Join(dir, o.Name), o.Data)
-		if err != nil {
-			return err
-		}
-		staged = append(staged, s)
-	}
-	for _, s := range staged {
-		if err := os.Rename(s.whole, s.place); err != nil {
-			return unwritable(s.place, err)
-		}
-	}
-	return nil
-}
-
-// stagedFile is a file written whole beside its place.
-type stagedFile struct{ whole, place string }
-
-// stage writes the file beside its place.
-func stage(place string, data []byte) (stagedFile, error) {
-	if info, err := os.Stat(place); err == nil && info.IsDir() {
-		return stagedFile{}, unwritable(place, errIsFolder)
-	}
-	f, err := os.CreateTemp(filepath.Dir(place), ".写入中-*")
-	if err != nil {
-		return stagedFile{}, unwritable(place, err)
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return stagedFile{}, unwritable(place, err)
-	}
-	return stagedFile{f.Name(), place}, nil
-}
-
-func writeWhole(name string, data []byte) error {
-	return writeAll(filepath.Dir(name), []app.Output{{Name: filepath.Base(name), Data: data}})
-}
-
-// errIsFolder stands in the way where a folder has the name of a file to be written.
-var errIsFolder = errors.New("a folder has this name")
-
-func unwritable(name string, err error) error {
-	if errors.Is(err, errIsFolder) {
-		return &yanpan.Error{Code: yanpan.CodeWrite, Op: "cli", Where: "“" + name + "”", Message: "这里已经有一个同名文件夹", Remedy: "请改掉文件夹的名字,或用 -o 另指定位置", Err: err}
-	}
-	return &yanpan.Error{Code: yanpan.CodeWrite, Op: "cli", Where: "“" + name + "”", Message: "写不进去", Remedy: "请看文件是否正在 Word、Excel 里打开,磁盘是否已满,文件夹是否可写", Err: err}
 }
 
 // printSummary is the screen after the main job: balance, main figures, problems, files.

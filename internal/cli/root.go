@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yanpan.dev"
+	"yanpan.dev/policy"
 )
 
 // Wiring is what main hands to the commands.
@@ -51,6 +52,12 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return t.exit
+	}
+	if faults := policy.FaultsOf(err); len(faults) > 0 { // shown line by line, the author's own text untouched
+		for _, f := range faults {
+			fmt.Fprintln(w.Stderr, f.String())
+		}
+		return yanpan.ExitCodeOf(err)
 	}
 	t.complain("错误:%s\n", yanpan.MessageOf(usage(err)))
 	return yanpan.ExitCodeOf(usage(err))
@@ -129,7 +136,17 @@ func (t *tool) printf(format string, args ...any) {
 
 // complain tells on the error stream what went wrong.
 func (t *tool) complain(format string, args ...any) {
-	fmt.Fprint(t.Stderr, yanpan.Typeset(fmt.Sprintf(format, args...)))
+	fmt.Fprint(t.Stderr, typesetHead(fmt.Sprintf(format, args...)))
+}
+
+// typesetHead sets the first line as Chinese prose. What stands below it is a
+// line of the author's own file with a caret, and stays as it was written.
+func typesetHead(s string) string {
+	head, rest, more := strings.Cut(s, "\n")
+	if !more {
+		return yanpan.Typeset(head)
+	}
+	return yanpan.Typeset(head) + "\n" + rest
 }
 
 // fails sets the exit status unless a worse one is set.

@@ -40,7 +40,7 @@ func (t *tool) templates(kinds []string, dir string) error {
 		}
 		outputs = append(outputs, o)
 	}
-	if err := writeAll(dir, outputs); err != nil {
+	if err := app.SaveAll(dir, outputs); err != nil {
 		return err
 	}
 	for _, o := range outputs {

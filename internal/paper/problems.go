@@ -182,20 +182,33 @@ func townshipTarget(t assess.Target) string {
 	return part
 }
 
-// unmet lists the binding targets that are not met and that no problem of the
-// same category says already.
+// unmet lists the binding targets that are not met. One that fails in the very
+// villages in which a problem was found is that problem in other words.
 func (m *Material) unmet() []assess.Target {
-	said := map[string]bool{}
-	for _, f := range m.Findings.Findings {
-		said[f.Category] = true
+	groups := byRule(m.Findings.Findings)
+	said := func(t assess.Target) bool {
+		return slices.ContainsFunc(groups, func(g []assess.Finding) bool { return sameVillages(t.Unmet, g) })
 	}
 	var out []assess.Target
 	for _, t := range m.Findings.Targets {
-		if t.Outcome == policy.Unmet && !t.Advisory && (t.Scope == policy.ScopeTownship || len(t.Unmet) > 0 && !said[t.Category]) {
+		if t.Outcome == policy.Unmet && !t.Advisory && (t.Scope == policy.ScopeTownship || len(t.Unmet) > 0 && !said(t)) {
 			out = append(out, t)
 		}
 	}
 	return out
+}
+
+func sameVillages(unmet []assess.Shortfall, findings []assess.Finding) bool {
+	in := map[int]bool{}
+	for _, f := range findings {
+		in[f.Village] = true
+	}
+	for _, u := range unmet {
+		if !in[u.Village] {
+			return false
+		}
+	}
+	return len(unmet) > 0
 }
 
 // Measures are the sections of what is to be done: one a category of problems.
