@@ -118,7 +118,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 	if err != nil {
 		return packReport{}, err
 	}
-	r := packReport{Pack: p.ID, Label: p.Label, Cases: results, Warnings: p.Strays()}
+	r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results, Warnings: p.Strays()}
 	for _, c := range results {
 		switch {
 		case c.OK:
