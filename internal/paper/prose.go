@@ -134,7 +134,7 @@ func dropEmptyHeadings(lines []string) []string {
 	var out []string
 	for i, line := range lines {
 		blank := strings.TrimSpace(line) == ""
-		if keep[i] && !(blank && len(out) > 0 && strings.TrimSpace(out[len(out)-1]) == "") {
+		if keep[i] && (!blank || len(out) == 0 || strings.TrimSpace(out[len(out)-1]) != "") {
 			out = append(out, line)
 		}
 	}
