@@ -234,7 +234,7 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 	}
 	rule.Party, rule.Villagers, rule.Total = span("party"), span("villagers"), span("total")
 	rule.spanPos = s.posOf("villagers")
-	if rule.Party.IsZero() && rule.Villagers.IsZero() && rule.Total.IsZero() {
+	if s.child("party") == nil && s.child("villagers") == nil && s.child("total") == nil {
 		s.fault("id", "party、villagers、total 至少写一项", "没有写职数")
 	}
 	return rule
