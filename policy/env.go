@@ -114,11 +114,18 @@ func functions() []cel.EnvOption {
 const errNoBase = "比例的分母为0"
 
 func share(a, b ref.Val) ref.Val {
-	n, d := int64(a.(types.Int)), int64(b.(types.Int))
+	n, ok := a.(types.Int)
+	if !ok {
+		return types.MaybeNoSuchOverloadErr(a)
+	}
+	d, ok := b.(types.Int)
+	if !ok {
+		return types.MaybeNoSuchOverloadErr(b)
+	}
 	if d == 0 {
 		return types.NewErr(errNoBase)
 	}
-	return term{Ratio(yanpan.Ratio{Num: n, Den: d})}
+	return term{Ratio(yanpan.Ratio{Num: int64(n), Den: int64(d)})}
 }
 
 // multiply gives the exact product; of two whole numbers a whole number.
@@ -163,12 +170,18 @@ const maxStep = 100_000
 
 func dateStep(move func(yanpan.Date, int) yanpan.Date) func(a, b ref.Val) ref.Val {
 	return func(a, b ref.Val) ref.Val {
-		n := int64(b.(types.Int))
-		d := a.(term).v.date
+		from, ok := a.(term)
+		if !ok {
+			return types.MaybeNoSuchOverloadErr(a)
+		}
+		n, ok := b.(types.Int)
+		if !ok {
+			return types.MaybeNoSuchOverloadErr(b)
+		}
 		if n > maxStep || n < -maxStep {
 			return types.NewErr("日期推算超出范围")
 		}
-		moved := move(d, int(n))
+		moved := move(from.v.date, int(n))
 		if y := moved.Year(); y < 1 || y > 9999 {
 			return types.NewErr("日期推算超出范围")
 		}

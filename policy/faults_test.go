@@ -42,7 +42,7 @@ func faultCases() []faultCase {
 	return []faultCase{
 		{"变量名写错", "problems.yaml", problem("    when: averge_age > 45\n"), "problems.yaml:6:11", "不认识的名称“averge_age”"},
 		{"变量名写错,猜不出", "problems.yaml", problem("    when: happiness > 45\n"), "problems.yaml:6:11", "不认识的名称“happiness”"},
-		{"键写错", "problems.yaml", problem("    wehn: average_age > 45\n"), "problems.yaml:6:5", "问题没有“wehn”这一项"},
+		{"键写错", "problems.yaml", problem("    whenn: average_age > 45\n"), "problems.yaml:6:5", "问题没有“whenn”这一项"},
 		{"缺条件", "problems.yaml", problem(""), "problems.yaml:2:5", "问题缺“when”"},
 		{"缺依据", "problems.yaml", "problems:\n  - id: old\n    label: 年龄偏大\n    scope: village\n    severity: 中\n    when: average_age > 45\n    message: 偏大\n", "problems.yaml:2:5", "问题缺“basis”"},
 		{"可信度写错", "problems.yaml", strings.Replace(problem("    when: average_age > 45\n"), "confidence: 地方", "confidence: 原话", 1), "problems.yaml:8:59", "可信度不能是“原话”"},
@@ -146,7 +146,7 @@ func hasEnglish(s string) bool {
 func TestSuggestions(t *testing.T) {
 	for _, c := range []struct{ file, text, remedy string }{
 		{"problems.yaml", problem("    when: averge_age > 45\n"), "是不是“average_age”(平均年龄)"},
-		{"problems.yaml", problem("    wehn: average_age > 45\n"), "是不是“when”"},
+		{"problems.yaml", problem("    whenn: average_age > 45\n"), "是不是“when”"},
 		{"problems.yaml", problem("    when: gender_femal == 0\n"), "是不是“gender_female”(女成员)"},
 		{"problems.yaml", problem("    when: gender_female = 0\n"), "判断相等写 =="},
 		{"target.yaml", "targets: []\n", "是不是“targets.yaml”"},

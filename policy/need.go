@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"strings"
+
 	"go.yaml.in/yaml/v3"
 
 	"yanpan.dev"
@@ -74,6 +76,14 @@ func (n Need) Caps() bool { return n.op().down() }
 
 // Show gives the requirement as the table of targets prints it: 不少于1人, 超过30%.
 func (n Need) Show(unit string, bound Value) string {
+	if r, ok := bound.Number(); ok && n.Expr != nil { // another figure, printed as figures are
+		if unit == "%" {
+			return n.op().label() + r.Percent()
+		}
+		if text := showNumber(bound, unit); strings.Contains(text, "/") {
+			return n.op().label() + r.Round(1) + unit
+		}
+	}
 	return n.op().label() + showNumber(bound, unit)
 }
 

@@ -95,7 +95,7 @@ func (t *tool) packFaults(err error, asJSON bool) error {
 		return nil
 	}
 	for _, f := range faults {
-		fmt.Fprintln(t.Stdout, typesetHead(f.String()))
+		fmt.Fprintln(t.Stdout, f.String())
 	}
 	return nil
 }
@@ -226,7 +226,7 @@ func (t *tool) packShowCommand() *cobra.Command {
 		},
 	}
 	in.addFormat(cmd)
-	cmd.Flags().StringVar(&document, "document", "", "印出现行的模板全文,如 研判报告,可以存下来照着改")
+	cmd.Flags().StringVar(&document, "document", "", "印出现行的`模板`全文,如 研判报告,可以存下来照着改")
 	return cmd
 }
 
