@@ -45,6 +45,9 @@ func (d *document) recordsOf(i int, rs records) {
 		f := d.recordFor(rs, q, head, top)
 		if f != nil {
 			d.checkRecord(f, q)
+			if !q.val.eq(whole(f.Value)) && !q.has(flagOf) {
+				f = nil // its share follows the number that is already named
+			}
 		}
 		held, prev = f, q
 		if q.class == "person" && q.count() && !q.has(flagBand) {
@@ -91,7 +94,7 @@ func (rs records) speaks(d *document, f *Figure, q, head *quantity) bool {
 	}
 	for _, h := range heads {
 		switch {
-		case h == f, h.ID != "" && h.ID == f.Base:
+		case h == f, h.ID != "" && h.ID == f.Base, h.ID == "" && h.Value >= f.Value:
 			return true
 		case h.Base == f.Base && (f.Base != "" || h.ID == "") && !q.has(flagOf):
 			return true

@@ -241,7 +241,7 @@ func (m *Material) Measures() []Section {
 	}
 	var steps []string
 	for _, t := range m.unmet() {
-		if s := strings.TrimRight(clean(t.Measure), "。"); s != "" {
+		if s := strings.TrimRight(clean(t.Measure), "。"); s != "" && !saidIn(steps, s) {
 			steps = append(steps, s)
 		}
 	}
