@@ -4,6 +4,8 @@ package proof
 type Options struct {
 	// Org is the body whose paper this is, 清水镇; "" leaves the check of names out.
 	Org string
+	// Known are other bodies whose names the paper rightly bears, as the one that signs it.
+	Known []string
 	// Limits are deadlines and quotas, as from a policy pack.
 	Limits []Limit
 	// Figures are recorded numbers, as from figures.json.
@@ -28,6 +30,7 @@ type Figure struct {
 	Unit    string
 	Value   int64
 	Percent string // 28.4%, "" where there is none
+	Base    string // ID of the figure it is a share of, "" where there is none
 }
 
 // Check reads the text in layers and reports what it says wrongly.

@@ -74,6 +74,9 @@ func (d *document) otherPlaces(i int, stem, level string) {
 		if !hasAnyAt(p, end, d.tab.slips.BodyTails) || at >= len(want) && sameRunes(p.t[at-len(want):at], want) {
 			continue
 		}
+		if d.known(p, end) {
+			continue
+		}
 		lo := d.placeName(p, at)
 		if lo < 0 {
 			continue
@@ -82,6 +85,16 @@ func (d *document) otherPlaces(i int, stem, level string) {
 		d.report(i, lo, end, Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: stem + level,
 			Message: d.opt.Org + "的文稿里出现了“" + said + "”，可能是套用别处文稿时没有改", Suggest: stem + level})
 	}
+}
+
+// known reports whether a place that the caller knows of ends here.
+func (d *document) known(p *para, end int) bool {
+	for _, k := range d.opt.Known {
+		if stem, level := splitOrg(k); level != "" && endsAt(p.t, end, stem+level) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAnyAt(p *para, at int, words []string) bool {

@@ -142,7 +142,7 @@ func (d *document) testTimes(a, b, q *quantity, down bool) {
 			d.growthFinding(a, b, q, v, "倍", formula)
 		}
 		return
-	case containsAny(w, []string{"增长到", "增加到", "是", "为", "达到", "相当于"}):
+	case strings.HasSuffix(w, "的"), containsAny(w, []string{"增长到", "增加到", "是", "为", "达到", "相当于"}):
 	default:
 		if v, ok = v.sub(whole(1)); !ok {
 			return

@@ -67,7 +67,7 @@ func (d *document) orphanWords(i int) {
 }
 
 // endings are the characters with which 和, 及 and 与 make a word that may end a clause.
-var endings = map[rune]string{'和': "平谐饱温总缓柔祥随调共中求暖亲附", '及': "涉普危顾提来企未触不波推埃殃", '与': "参给赠授"}
+var endings = map[rune]string{'和': "不失平谐饱温总缓柔祥随调共中求暖亲附", '及': "涉普危顾提来企未触不波推埃殃", '与': "参给赠授"}
 
 // orphan reports whether the preposition at the offset is a word of its own.
 func orphan(p *para, at int) bool {

@@ -252,7 +252,7 @@ func (d *document) unitWithoutNumber(i int) {
 
 // callsForNumber reports whether the words before at cannot end there.
 func callsForNumber(p *para, at int) bool {
-	for _, w := range []string{"共有", "现有", "共计", "累计", "合计", "总计", "排查出", "摸排出", "共发放", "共收回", "收集到", "共走访", "共召开", "共辖", "下辖", "共化解"} {
+	for _, w := range []string{"共有", "现有", "共计", "累计", "合计", "总计", "排查出", "摸排出", "共发放", "共收回", "收集到", "共走访", "共召开", "共辖", "下辖", "共化解", "不少于", "不超过", "不低于", "要将"} {
 		if endsAt(p.t, at, w) {
 			return true
 		}

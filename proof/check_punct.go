@@ -150,7 +150,11 @@ func (d *document) leftOpen(i int, p *para, stack []int, carried int) int {
 			carried++
 			continue
 		}
-		d.mark(i, at, min(len(p.t), at+6), SeverityError, "“"+string(p.raw[at])+"”没有配对的后半", "补上后半个")
+		end := at + 1
+		for end < len(p.t) && !isStop(p.t[end]) {
+			end++ // the half that is missing belongs somewhere in what follows
+		}
+		d.mark(i, at, end, SeverityError, "“"+string(p.raw[at])+"”没有配对的后半", "补上后半个")
 	}
 	return carried
 }

@@ -29,7 +29,7 @@ func (d *document) checkRate(s *share, qs []*quantity) {
 			}
 		}
 	}
-	if r.Word != "" && part == nil && base == nil && len(counts) == 2 {
+	if r.Word != "" && part == nil && base == nil && len(counts) == 2 && counts[0].half == s.p.half && counts[0].class != "money" {
 		part, base = counts[1], counts[0]
 	}
 	if part == nil || base == nil || part == base || !sameUnit(part, base) || !s.p.exact() {

@@ -70,6 +70,9 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []l
 			if m.style == markArticle || m.style == markChapter || m.style == markPart {
 				sev = SeverityInfo // a piece of a longer text
 			}
+			if (m.style == markHan || m.style == markHanParen) && d.excerpt(m.para) {
+				sev = SeverityInfo
+			}
 			if m.inline && m.style != markIs && m.style != markFirst {
 				sev = SeverityInfo
 			}
@@ -80,6 +83,17 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []l
 		}
 	}
 	return append(stack, l)
+}
+
+// excerpt reports whether nothing stands before the paragraph, so that the text
+// is a piece of a longer one and its first number need not be 1.
+func (d *document) excerpt(para int) bool {
+	for i := range para {
+		if len(d.text.paras[i].t) > firstOf(&d.text.paras[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // mixedInto finds the list that a mark of another style goes on: 一、 2、 三、.

@@ -194,6 +194,9 @@ func containsAny(s string, words []string) bool {
 // judge decides how a sum that misses its whole is to be told, if at all.
 func (d *document) judge(g *group, sum rat) {
 	w := g.whole
+	if d.attendance(g) {
+		return
+	}
 	over := sum.cmp(w.val) > 0
 	known := g.parts[0].fam >= 0 && disjoint(g.parts)
 	complete := known && d.tab.families[g.parts[0].fam].complete(g.parts)
@@ -219,6 +222,17 @@ func (d *document) judge(g *group, sum rat) {
 	case !over && !g.open && nearlyAll(g, sum) && (known || uniform(g.parts)):
 		d.sumFinding(g, g.parts, nil, sum, SeverityWarning, "分项之和比总数少，可能漏写或写错一项")
 	}
+}
+
+// attendance reports whether a row runs from those due to those present: 9名不
+// 计入应到会人数,应到43名,实到38名 divides nothing.
+func (d *document) attendance(g *group) bool {
+	for _, p := range g.parts {
+		if containsAny(p.pre+p.post, []string{"应到", "实到", "应参加", "实际参加", "不计入", "不计算"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // overlapping reports whether one person or thing may be in several parts, as

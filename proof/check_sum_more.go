@@ -116,7 +116,7 @@ func (d *document) checkTotalsAfter(qs []*quantity) {
 			if q.percent || q.has(flagBand) {
 				continue
 			}
-			if !canBePart(q) || q.has(flagTotal) || q.half != w.half || !sameUnit(q, w) || q.depth != w.depth {
+			if !canBePart(q) || q.has(flagTotal) || q.half != w.half || !sameUnit(q, w) || q.depth != w.depth || q.unit != w.unit && q.post != "" && q.unit == "个" {
 				break
 			}
 			parts = append(parts, q)
@@ -189,7 +189,7 @@ func (d *document) checkStretch(g *group, q *quantity) {
 	var rungs []*quantity
 	next := -1
 	for _, p := range g.parts {
-		if p.member.lo >= q.member.lo && p.member.hi <= q.member.hi {
+		if p.member.hi > 0 && p.member.lo >= q.member.lo && p.member.hi <= q.member.hi {
 			rungs = append(rungs, p)
 			next = max(next, p.member.hi)
 		}

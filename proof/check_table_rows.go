@@ -68,7 +68,7 @@ func (d *document) testRelation(g *grid, rel relation) bool {
 			bad = append(bad, r)
 		}
 	}
-	if real < 2 || len(bad) > 0 && good < 3 || len(bad)*4 > good {
+	if real < 2 || g.columnsFilled(rel) < 2 || len(bad) > 0 && good < 3 || len(bad)*4 > good {
 		return false
 	}
 	for r := g.first; r < len(g.val); r++ {
@@ -86,6 +86,20 @@ func (d *document) testRelation(g *grid, rel relation) bool {
 		d.cellFinding(g, r, rel.total, sum, SeverityError, g.head[rel.total]+"写的是"+g.val[r][rel.total].String()+"，各列相加是"+sum.String(), strings.Join(parts, " + ")+" = "+sum.String())
 	}
 	return true
+}
+
+// columnsFilled counts the columns of the relation that hold a number at all.
+func (g *grid) columnsFilled(rel relation) int {
+	n := 0
+	for c := rel.lo; c < rel.hi; c++ {
+		for r := g.first; r < len(g.val); r++ {
+			if g.ok[r][c] && g.val[r][c].n != 0 {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }
 
 func (g *grid) rowSum(r int, rel relation) (rat, bool) {

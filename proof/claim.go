@@ -66,6 +66,9 @@ func (d *document) groupsIn(qs, before []*quantity) []group {
 		g, next := d.groupAt(qs, i)
 		if len(g.parts) > 0 {
 			g.whole, g.link = d.wholeOf(qs, before, i, g.parts)
+			if n := len(out); n > 0 && g.whole != nil && d.between(g.whole, g.parts[0], ";") && isPart(g.whole, out[n-1].parts) {
+				g.whole = out[n-1].whole // 按类型分:…;按风险分:… divide the same whole
+			}
 			if g.whole != nil && g.link == linkOf {
 				for next < len(qs) && d.sameRow(g.parts[0], g.whole, qs[next]) {
 					more, n := d.groupAt(qs, next)
@@ -82,6 +85,11 @@ func (d *document) groupsIn(qs, before []*quantity) []group {
 		i = max(next, i+1)
 	}
 	return out
+}
+
+// isPart reports whether q is the last of several parts.
+func isPart(q *quantity, parts []*quantity) bool {
+	return len(parts) > 1 && parts[len(parts)-1] == q
 }
 
 // sameRow reports whether q begins another division of the same whole: 其中男…
@@ -115,6 +123,10 @@ func (d *document) groupAt(qs []*quantity, i int) (group, int) {
 		if q.has(flagOf) {
 			g.open = true
 			break
+		}
+		if q.has(flagRest) && q.fam < 0 && first.fam >= 0 && !d.between(g.parts[len(g.parts)-1], q, "。") {
+			g.parts = append(g.parts, q) // 学历未登记1人 completes the division
+			continue
 		}
 		if q.fam != first.fam || q.fam >= 0 && q.host != first.host {
 			break

@@ -253,7 +253,12 @@ func (f *family) complete(qs []*quantity) bool {
 
 // tiles reports whether age bands run from below to above without a gap.
 func tiles(qs []*quantity) bool {
-	sorted := append([]*quantity(nil), qs...)
+	var sorted []*quantity
+	for _, q := range qs {
+		if q.member.hi > 0 { // not those of unknown age
+			sorted = append(sorted, q)
+		}
+	}
 	for i := 1; i < len(sorted); i++ {
 		for j := i; j > 0 && sorted[j].member.lo < sorted[j-1].member.lo; j-- {
 			sorted[j], sorted[j-1] = sorted[j-1], sorted[j]

@@ -55,6 +55,11 @@ func (d *document) readMarks(i int) int {
 		at++
 	}
 	body := 0
+	for _, w := range []string{"附件:", "附:"} {
+		if p.hasAt(at, w) && isDigit(p.at(at+len([]rune(w)))) {
+			at += len([]rune(w)) // 附件:1.统计表 begins the list that 2. goes on
+		}
+	}
 	if m, ok := headMark(p, at); ok && !p.cell && !p.mixed {
 		m.para, m.plain = i, true
 		d.marks = append(d.marks, m)

@@ -51,6 +51,7 @@ const (
 	flagBand                       // an age or length that only names a group
 	flagRule                       // a rule, not a fact: 应当、不少于、至少
 	flagGone                       // another time: 上年、去年、2025年
+	flagRest                       // those of whom it is not known: 学历未登记1人
 )
 
 // has reports whether every flag of f is set.

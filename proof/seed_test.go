@@ -104,7 +104,7 @@ var plants = []plant{
 	}},
 	{"a digit in a word", []Kind{KindRepetition}, sitesOf("干部", "党员", "群众", "选举", "书记"), func(s string, at int) string { return s[:at+3] + "3" + s[at+3:] }},
 	{"a day that is not", []Kind{KindDate}, sitesOf("。"), func(s string, at int) string { return s[:at] + "，时间为2月30日" + s[at:] }},
-	{"a day without its word", []Kind{KindDate}, sitesOf("日前"), func(s string, at int) string { return s[:at] + s[at+len("日"):] }},
+	{"a day without its word", []Kind{KindDate}, daysBefore, func(s string, at int) string { return s[:at] + s[at+len("日"):] }},
 	{"words cut out", []Kind{KindPlaceholder}, sitesOf("。"), func(s string, at int) string { return s[:at] + "，深入贯彻党的和二中全会精神" + s[at:] }},
 	{"a point skipped", []Kind{KindSequence}, pointsOf("二是", "第二，", "（二）", "二、", "2.", "（2）"), func(s string, at int) string {
 		for _, w := range [][2]string{{"二", "四"}, {"2", "4"}} {
@@ -114,6 +114,17 @@ var plants = []plant{
 		}
 		return s
 	}},
+}
+
+// daysBefore gives the places of 日前 behind a month; 30日前 without one is a period.
+func daysBefore(s string) []int {
+	var out []int
+	for _, at := range sitesOf("日前")(s) {
+		if strings.Contains(s[max(0, at-len("月")-2):at], "月") {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // TestPlantedFaultsAreFound plants each fault in every fitting place of every

@@ -25,6 +25,7 @@ var cuesWithin = []cue{
 	{"共有", flagTotal}, {"总计", flagTotal}, {"合计", flagTotal}, {"共计", flagTotal}, {"总数", flagTotal}, {"总人数", flagTotal}, {"总共", flagTotal}, {"一共", flagTotal}, {"共", flagTotal}, {"总", flagTotal}, {"累计", flagTotal}, {"全部", flagTotal},
 	{"其中", flagOf}, {"平均", flagMean}, {"人均", flagMean}, {"户均", flagMean}, {"村均", flagMean}, {"分别", 0},
 	{"新增", flagGrowth}, {"同比", flagGrowth}, {"应当", flagRule}, {"一般设", flagRule}, {"原则上", flagRule}, {"每个", flagEach}, {"每村", flagEach}, {"每名", flagEach}, {"每人", flagEach}, {"每户", flagEach}, {"每年", flagEach}, {"每月", flagEach}, {"每季度", flagEach}, {"每半年", flagEach}, {"各村", flagEach}, {"每", flagEach},
+	{"未登记", flagRest}, {"不详", flagRest}, {"未填", flagRest}, {"未知", flagRest}, {"未注明", flagRest},
 	{"去年", flagGone}, {"上年", flagGone}, {"上届", flagGone}, {"往年", flagGone}, {"前年", flagGone}, {"同期", flagGone}, {"原有", flagGone}, {"原", flagGone},
 }
 

@@ -92,6 +92,9 @@ func (doc FiguresDocument) proofFigures() []proof.Figure {
 			continue // averages are compared nowhere else
 		}
 		p := proof.Figure{ID: f.ID, Labels: f.Names(), Unit: f.Unit, Value: n}
+		if f.Base != nil {
+			p.Base = *f.Base
+		}
 		if f.Percent != nil {
 			p.Percent = *f.Percent
 		}

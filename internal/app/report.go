@@ -81,7 +81,7 @@ func (w *Work) prove(report Output) (*proof.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := proof.Check(text, proof.Options{Org: w.Material().Township(), Figures: w.Figures().proofFigures()})
+	found := proof.Check(text, proof.Options{Org: w.Material().Township(), Known: []string{w.Request.Org}, Figures: w.Figures().proofFigures()})
 	found.Findings = slices.DeleteFunc(found.Findings, func(f proof.Finding) bool {
 		return f.Kind == proof.KindPlaceholder && strings.HasPrefix(f.Quote, "【待填") // left blank on purpose, and marked
 	})

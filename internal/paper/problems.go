@@ -211,6 +211,16 @@ func sameVillages(unmet []assess.Shortfall, findings []assess.Finding) bool {
 	return len(unmet) > 0
 }
 
+// saidIn reports whether a step is already said, alone or as the end of another.
+func saidIn(steps []string, s string) bool {
+	for _, t := range steps {
+		if strings.HasSuffix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
 // Measures are the sections of what is to be done: one a category of problems.
 func (m *Material) Measures() []Section {
 	var out []Section
@@ -223,7 +233,9 @@ func (m *Material) Measures() []Section {
 			names = append(names, clean(m.Records.Villages[v].Name))
 		}
 		for _, s := range c.Measures {
-			steps = append(steps, strings.TrimRight(clean(s), "。"))
+			if s = strings.TrimRight(clean(s), "。"); !saidIn(steps, s) {
+				steps = append(steps, s)
+			}
 		}
 		text := strings.Join(steps, ";") + "。"
 		if len(names) > 0 {
@@ -233,7 +245,7 @@ func (m *Material) Measures() []Section {
 	}
 	var steps []string
 	for _, t := range m.unmet() {
-		if s := strings.TrimRight(clean(t.Measure), "。"); s != "" {
+		if s := strings.TrimRight(clean(t.Measure), "。"); s != "" && !saidIn(steps, s) {
 			steps = append(steps, s)
 		}
 	}
