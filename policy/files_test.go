@@ -161,7 +161,7 @@ func TestManual(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.ReplaceAll(string(text), "\r\n", "\n")
-	for mark, body := range map[string]string{"变量": manualVariables(), "错误": manualFaults(t), "文件": manualKeys()} {
+	for mark, body := range map[string]string{"变量": manualVariables(), "错误": manualFaults(t), "文件": manualKeys(), "可调": manualLimits(t)} {
 		head, tail := "<!-- "+mark+":由测试生成 -->\n", "<!-- /"+mark+" -->"
 		before, rest, ok := strings.Cut(got, head)
 		_, after, closed := strings.Cut(rest, tail)
@@ -223,6 +223,22 @@ func manualVariables() string {
 	}
 	b.WriteString("\n")
 	return yanpan.Typeset(b.String())
+}
+
+// manualLimits are the national numbers that a lower pack may tighten.
+func manualLimits(t *testing.T) string {
+	var b strings.Builder
+	b.WriteString("| 规则 | 名称 | 数 | 国家定为 | 只能 |\n|---|---|---|---|---|\n")
+	for _, p := range load(t) {
+		for _, r := range p.Rules {
+			for _, l := range r.Limits {
+				if p.Level == LevelNational && l.Tighten != "" {
+					fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | %s |\n", r.ID, yanpan.Typeset(r.Label), l.Name, showNumber(l.Value, ""), tightenLabel(l.Tighten))
+				}
+			}
+		}
+	}
+	return b.String()
 }
 
 func manualKeys() string {

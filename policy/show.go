@@ -19,7 +19,7 @@ type PackView struct {
 	Basis     string     `json:"basis"`
 	Note      string     `json:"note,omitempty"`
 	Rules     []RuleView `json:"rules"`
-	Adjusts   []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes
+	Adjusts   []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
 	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
 	Ages      string     `json:"ages,omitempty"`
 	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
@@ -33,7 +33,8 @@ type RuleView struct {
 	Label    string          `json:"label"`
 	Scope    Scope           `json:"scope"`
 	For      string          `json:"for,omitempty"`
-	Says     string          `json:"says"` // the requirement or the condition in Chinese
+	Says     string          `json:"says"`             // the requirement or the condition in Chinese
+	Limits   []string        `json:"limits,omitempty"` // least=3(法定,只能改大)
 	BaseDate string          `json:"base_date,omitempty"`
 	Severity string          `json:"severity,omitempty"`
 	Basis    yanpan.Citation `json:"basis"`
@@ -50,7 +51,7 @@ func Show(p *Pack) PackView {
 		v.Rules = append(v.Rules, View(r))
 	}
 	for _, a := range p.adjusts {
-		v.Adjusts = append(v.Adjusts, a.rule)
+		v.Adjusts = append(v.Adjusts, yanpan.Typeset(a.text()))
 	}
 	for _, s := range p.Seats {
 		v.Seats = append(v.Seats, yanpan.Typeset(s.Label+":"+s.spans()))
@@ -86,8 +87,44 @@ func View(r *Rule) RuleView {
 		}
 		v.Says += x.needText()
 	}
+	for _, l := range r.Limits {
+		text := l.Name + "=" + showNumber(l.Value, limitUnit(l, r.Unit))
+		if label := tightenLabel(l.Tighten); label != "" {
+			text += "(只能" + label + ")"
+		}
+		v.Limits = append(v.Limits, yanpan.Typeset(text))
+	}
 	v.Says = yanpan.Typeset(v.Says)
 	return v
+}
+
+// tightenLabel says in which direction a lower pack may change a number.
+func tightenLabel(direction string) string {
+	switch direction {
+	case "up":
+		return "改大"
+	case "down":
+		return "改小"
+	}
+	return ""
+}
+
+// text tells what an adjustment changes: audit_overdue:months=36.
+func (a adjust) text() string {
+	var parts []string
+	for _, l := range a.limits {
+		parts = append(parts, l.Name+"="+showNumber(l.Value, limitUnit(l, "")))
+	}
+	if !a.need.Pos.isZero() {
+		parts = append(parts, a.need.Show("", a.need.Bound))
+	}
+	if a.off {
+		parts = append(parts, "停用")
+	}
+	if len(parts) == 0 {
+		return a.rule
+	}
+	return a.rule + ":" + strings.Join(parts, "、")
 }
 
 func (x explainer) needText() string {
@@ -124,7 +161,11 @@ func (a *Ages) text() string {
 	if a.Rule == yanpan.CountAsNotReached {
 		rule = "当月视为未满"
 	}
-	return "断点" + strings.Join(words, "、") + "岁," + rule
+	text := "断点" + strings.Join(words, "、") + "岁," + rule
+	for _, c := range a.Cumulative {
+		text += fmt.Sprintf(",另计%d岁以上", c)
+	}
+	return text
 }
 
 // Text is the pack as the command prints it.
@@ -176,6 +217,10 @@ func (v PackView) rules(b *strings.Builder, kind RuleKind) {
 		if r.For != "" {
 			b.WriteString("适用:" + r.For + ";")
 		}
-		b.WriteString(r.Says + ";依据:" + r.Basis.String() + "\n")
+		b.WriteString(r.Says + ";依据:" + r.Basis.String())
+		if len(r.Limits) > 0 {
+			b.WriteString(";数:" + strings.Join(r.Limits, "、"))
+		}
+		b.WriteString("\n")
 	}
 }
