@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"yanpan.dev"
 )
 
 // bench is one comparison: it makes its input in the lab and gives the rows of the table.
@@ -59,7 +61,7 @@ func start(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	page := l.page(rows)
+	page := yanpan.Typeset(l.page(rows))
 	fmt.Print(page)
 	if *write {
 		return os.WriteFile(filepath.Join(l.root, "docs", "benchmarks.md"), []byte(page), 0o644)
