@@ -58,13 +58,14 @@ type Target struct {
 	Outcome   policy.Outcome  `json:"outcome"`            // met, unmet, no_data, not_applicable
 	Advisory  bool            `json:"advisory,omitempty"` // 提倡
 	Exception string          `json:"exception,omitempty"`
-	Met       int             `json:"met"`              // villages or people; 1 or 0 of a township target
-	Of        int             `json:"of"`               // villages or people it could be told of
-	Gap       int             `json:"gap,omitempty"`    // people that are missing (or too many), all villages together
-	HasGap    bool            `json:"-"`                // whether Gap says something
-	Unmet     []Shortfall     `json:"unmet"`            // villages that do not meet it, in their order
-	NoData    []int           `json:"-"`                // villages it cannot be told of
-	Before    string          `json:"before,omitempty"` // the same value at the earlier date
+	Met       int             `json:"met"`                // villages or people; 1 or 0 of a township target
+	Of        int             `json:"of"`                 // villages or people it could be told of
+	Gap       int             `json:"gap,omitempty"`      // people or villages that are missing (or too many), all villages together
+	HasGap    bool            `json:"-"`                  // whether Gap says something
+	GapUnit   string          `json:"gap_unit,omitempty"` // what Gap counts: 人, 个村
+	Unmet     []Shortfall     `json:"unmet"`              // villages that do not meet it, in their order
+	NoData    []int           `json:"-"`                  // villages it cannot be told of
+	Before    string          `json:"before,omitempty"`   // the same value at the earlier date
 	Measure   string          `json:"measure,omitempty"`
 	Basis     yanpan.Citation `json:"basis"`
 	Verdict   policy.Verdict  `json:"-"` // of a township target

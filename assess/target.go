@@ -43,7 +43,9 @@ func (w *world) add(t *Target, tr trial) {
 	case policy.Unmet:
 		t.Of++
 		t.Gap += tr.Gap
-		t.HasGap = t.HasGap || tr.HasGap
+		if tr.HasGap {
+			t.HasGap, t.GapUnit = true, tr.Rule.GapUnit()
+		}
 		w.short(t, tr)
 	case policy.NoData:
 		if tr.village != township {

@@ -3,6 +3,7 @@ package gongwen
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"regexp"
 	"strings"
@@ -28,7 +29,7 @@ func checkHTML(t fataler, page string) {
 	ids, links := map[string]bool{}, []string{}
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -99,7 +100,9 @@ func TestHTMLLetsNothingThrough(t *testing.T) {
 		t.Error("markup of a stranger came through")
 	}
 	var buf bytes.Buffer
-	New(Style{Body: Font{Name: `x"}</style><script>`}}).HTML(&buf, &Document{})
+	if err := New(Style{Body: Font{Name: `x"}</style><script>`}}).HTML(&buf, &Document{}); err != nil {
+		t.Fatal(err)
+	}
 	checkHTML(t, buf.String())
 }
 

@@ -3,6 +3,7 @@ package gongwen
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -67,7 +68,7 @@ func checkOrder(rules map[string]rule, part []byte) error {
 	var stack []level
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if len(stack) > 0 {
 				return fmt.Errorf("ends inside %s", stack[len(stack)-1].name)
 			}

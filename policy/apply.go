@@ -53,12 +53,16 @@ func (rs *Rules) SanctionPeriod(kind string) (SanctionPeriod, bool) {
 }
 
 // onePeriod prefers the longest name that the text contains: 党内严重警告 is no 警告.
-func (rs *Rules) onePeriod(text string) (SanctionPeriod, bool) {
+func (rs *Rules) onePeriod(text string) (SanctionPeriod, bool) { return onePeriod(rs.Sanctions, text) }
+
+// onePeriod among periods of which the lower packs' stand last: of equally long
+// names the lower one holds.
+func onePeriod(all []SanctionPeriod, text string) (SanctionPeriod, bool) {
 	var best SanctionPeriod
 	length := 0
-	for _, p := range rs.Sanctions {
+	for _, p := range all {
 		for _, name := range p.names() {
-			if len(name) > length && strings.Contains(text, name) {
+			if len(name) >= length && strings.Contains(text, name) {
 				best, length = p, len(name)
 			}
 		}

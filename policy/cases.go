@@ -85,7 +85,7 @@ func (c testCase) run(rules *Rules) CaseResult {
 	case v.Outcome != c.expect:
 		return fail("应为“%s”,实际为“%s”:%s", c.expect.Label(), v.Outcome.Label(), Explain(v).Short())
 	case c.hasGap && v.Gap != c.gap:
-		return fail("应差%d人,实际差%d人", c.gap, v.Gap)
+		return fail("应差%d%s,实际差%d%s", c.gap, r.GapUnit(), v.Gap, r.GapUnit())
 	case c.says != "" && !strings.Contains(v.Message("本村", "本镇"), yanpan.Typeset(c.says)):
 		return fail("说明应含“%s”,实际为“%s”", c.says, v.Message("本村", "本镇"))
 	}

@@ -82,8 +82,8 @@ type Verdict struct {
 	Value    Value // of a target in the form value and need
 	Base     Value // the base of a share
 	Required Value // the bound
-	Gap      int   // people that are missing or too many; of Unmet
-	HasGap   bool  // whether people can mend it at all
+	Gap      int   // people or villages (the rule's GapUnit) that are missing or too many; of Unmet
+	HasGap   bool  // whether a number of them can mend it at all
 
 	frame *frame
 }
@@ -217,12 +217,16 @@ func (f *frame) load(s Situation, asOf yanpan.Date) {
 }
 
 func (r *Rule) limit(name string) Value {
-	for _, l := range r.Limits {
-		if l.Name == name {
-			return l.Value
-		}
+	l, _ := r.limitNamed(name)
+	return l.Value
+}
+
+func (r *Rule) limitNamed(name string) (Limit, bool) {
+	i := slices.IndexFunc(r.Limits, func(l Limit) bool { return l.Name == name })
+	if i < 0 {
+		return Limit{}, false
 	}
-	return Value{}
+	return r.Limits[i], true
 }
 
 // set stores a fact of the type that was declared; a wrong one counts as not recorded.

@@ -231,6 +231,7 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 		return sp
 	}
 	rule.Party, rule.Villagers, rule.Total = span("party"), span("villagers"), span("total")
+	rule.spanPos = s.posOf("villagers")
 	if rule.Party.IsZero() && rule.Villagers.IsZero() && rule.Total.IsZero() {
 		s.fault("id", "party、villagers、total 至少写一项", "没有写职数")
 	}
@@ -238,7 +239,7 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 }
 
 func (rr *ruleReader) sanction(s *section, p *Pack) {
-	rule := SanctionPeriod{Kind: s.text("kind"), Months: s.integer("months"), Basis: s.citation(), Pack: p.ID, Pos: s.posOf("kind")}
+	rule := SanctionPeriod{Kind: s.text("kind"), Months: s.integer("months"), Basis: s.citation(), Pack: p.ID, Pos: s.posOf("kind"), monthsPos: s.posOf("months")}
 	rule.Also = splitWords(s.text("also"))
 	if rule.Months < 0 || rule.Months > 600 {
 		s.fault("months", "", "影响期%d个月不合理", rule.Months)

@@ -69,6 +69,9 @@ type Need struct {
 
 func (n Need) op() needOp { return needOp(n.Op) }
 
+// Caps reports whether the need sets a most, so that its gap is what is too many.
+func (n Need) Caps() bool { return n.op().down() }
+
 // Show gives the requirement as the table of targets prints it: 不少于1人, 超过30%.
 func (n Need) Show(unit string, bound Value) string {
 	return n.op().label() + showNumber(bound, unit)

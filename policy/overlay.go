@@ -78,6 +78,8 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 	for _, p := range packs {
 		all = overlayRules(all, p, &faults)
 		all = adjustRules(all, p, &faults)
+		faults = append(faults, p.looserSeats(rules)...)
+		faults = append(faults, p.looserSanctions(rules)...)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		if p.Ages != nil {
@@ -262,14 +264,30 @@ func (a adjust) words(r *Rule, p *Pack, faults *Faults) {
 	if a.exception != "" {
 		r.Exception = a.exception
 	}
-	if !a.baseDate.IsZero() {
+	if !a.baseDate.IsZero() && r.Statutory {
+		*faults = append(*faults, p.fault(a.pos, "删去 base_date", "“%s”是法定规则(%s,%s),计算基准日不能改", a.rule, r.Basis, r.where()))
+	} else if !a.baseDate.IsZero() {
 		r.BaseDate = a.baseDate
 	}
 }
 
+// overlaySanctions puts periods on top of others. A kind that is named again
+// keeps the other ways of writing it that the higher pack knows.
 func overlaySanctions(all, more []SanctionPeriod) []SanctionPeriod {
-	all = slices.DeleteFunc(slices.Clone(all), func(old SanctionPeriod) bool {
-		return slices.ContainsFunc(more, func(n SanctionPeriod) bool { return n.Kind == old.Kind })
-	})
-	return append(all, more...)
+	more = slices.Clone(more)
+	kept := make([]SanctionPeriod, 0, len(all)+len(more))
+	for _, old := range all {
+		i := slices.IndexFunc(more, func(n SanctionPeriod) bool { return n.Kind == old.Kind })
+		if i < 0 {
+			kept = append(kept, old)
+			continue
+		}
+		for _, name := range old.Also {
+			taken := slices.ContainsFunc(more, func(n SanctionPeriod) bool { return slices.Contains(n.names(), name) })
+			if !taken {
+				more[i].Also = append(slices.Clip(more[i].Also), name)
+			}
+		}
+	}
+	return append(kept, more...)
 }

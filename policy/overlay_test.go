@@ -97,6 +97,7 @@ func TestLoosening(t *testing.T) {
 	for _, c := range []struct{ name, file, rule, lines, says, names string }{
 		{"放宽数值", "problems.yaml", "small", "    limits: {least: 2}\n", "“least”比法定的数放宽了:法定为3", "problems.yaml:7:21"},
 		{"改不能改的数", "problems.yaml", "small", "    limits: {note: 11}\n", "“note”比法定的数放宽了", "problems.yaml:7:30"},
+		{"改法定规则的基准日", "problems.yaml", "small", "    base_date: 2020-01\n", "计算基准日不能改", "problems.yaml:2:9"},
 		{"停用法定规则", "problems.yaml", "small", "    off: true\n", "是法定规则", "problems.yaml:2:9"},
 		{"放宽要求", "targets.yaml", "share", "    need: {at_least: 30%}\n", "比法定的要求放宽了:法定为不少于1/3", "targets.yaml:8:22"},
 		{"反过来要求", "targets.yaml", "share", "    need: {at_most: 50%}\n", "比法定的要求放宽了", "targets.yaml:8:22"},
@@ -115,6 +116,64 @@ func TestLoosening(t *testing.T) {
 				t.Errorf("says %s", text)
 			}
 		})
+	}
+}
+
+// Seats and periods of the national packs are the law's: a lower pack that goes
+// beyond them is refused with both lines named.
+func TestStatutoryNumbersAreNotLoosened(t *testing.T) {
+	national := Select(load(t), "", asOf)
+	sanction := func(lines string) map[string]string {
+		return map[string]string{"sanctions.yaml": "sanctions:\n  - kind: " + lines + basisLine}
+	}
+	seats := func(lines string) map[string]string { return map[string]string{"seats.yaml": "seats:\n" + lines} }
+	rule := func(id, applies, villagers string) string {
+		return "  - id: " + id + "\n    label: 一类\n" + applies + "    villagers: " + villagers + "\n" + basisLine
+	}
+	community, rural := "    for: village_kind == community\n", "    for: village_kind == rural\n"
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		says  []string // nothing: accepted
+	}{
+		{"影响期改短", sanction("党内警告\n    months: 1\n"), []string{"sanctions.yaml:3:13", "影响期1个月比上级规定的短", "“党内警告”为12个月", "national/sanctions/2024-01-01/sanctions.yaml:2:"}},
+		{"从别的写法改短", sanction("本乡处理\n    also: 批评、警告\n    months: 1\n"), []string{"“警告”的影响期1个月"}},
+		{"从更长的写法改短", sanction("给予党内严重警告处分\n    months: 12\n"), []string{"“党内严重警告”为18个月"}},
+		{"影响期改长", sanction("党内警告\n    months: 18\n"), nil},
+		{"国家没有的种类", sanction("乡党委通报批评\n    months: 1\n"), nil},
+		{"社区人数超过法定", seats(rule("a", community, "{min: 5, max: 11}")), []string{"seats.yaml:5:16", "5至11人超出了法定范围", "社区法定为5至9人", "national/residents-committees/2026-01-01/seats.yaml:5:"}},
+		{"村人数少于法定", seats(rule("a", rural, "{min: 1, max: 5}")), []string{"村法定为3至7人"}},
+		{"不分村和社区", seats(rule("a", "", "{min: 3, max: 5}")), []string{"社区法定为5至9人", "在 for 里用 village_kind 写明"}},
+		{"前面已有社区", seats(rule("a", community, "{min: 5, max: 9}") + rule("b", "", "{min: 3, max: 5}")), nil},
+		{"管到哪类不能肯定", seats(rule("a", "    for: registered >= 2000\n", "{min: 5, max: 9}")), []string{"村法定为3至7人"}},
+		{"只管大村", seats(rule("a", "    for: village_kind == rural && registered >= 2000\n", "{min: 5, max: 7}")), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Overlay(append(national, packOf(t, goodPack, c.files))...)
+			if (err == nil) != (c.says == nil) {
+				t.Fatalf("error %v", err)
+			}
+			for _, want := range c.says {
+				if got := plainMarks(err.Error()); !strings.Contains(got, want) {
+					t.Errorf("%q lacks %q", got, want)
+				}
+			}
+		})
+	}
+}
+
+// A period that a lower pack lengthens holds under every name of the kind.
+func TestLengthenedPeriodKeepsItsNames(t *testing.T) {
+	national := Select(load(t), "", asOf)
+	local := packOf(t, goodPack, map[string]string{"sanctions.yaml": "sanctions:\n  - kind: 党内警告\n    months: 20\n" + basisLine})
+	rules, err := Overlay(append(national, local)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, months := range map[string]int{"党内警告": 20, "警告处分": 20, "警告": 20, "严重警告": 18} {
+		if p, ok := rules.SanctionPeriod(kind); !ok || p.Months != months {
+			t.Errorf("%s: %d months, want %d", kind, p.Months, months)
+		}
 	}
 }
 

@@ -96,6 +96,8 @@ type SeatRule struct {
 	Basis     yanpan.Citation
 	Pack      string
 	Pos       Pos
+
+	spanPos Pos // of the villagers' committee's numbers
 }
 
 // Span is a least and a most; the zero Span says nothing.
@@ -125,6 +127,8 @@ type SanctionPeriod struct {
 	Basis  yanpan.Citation
 	Pack   string
 	Pos    Pos
+
+	monthsPos Pos
 }
 
 // names lists the kind and its other writings.

@@ -69,9 +69,10 @@ type Rule struct {
 	Pack      string            // id of the pack
 	Pos       Pos
 
-	lang   *language
-	inputs []string // the names of everything an evaluation needs, lets and limits first
-	kinds  []inputKind
+	counted string // the unit as the pack wrote it: of a share that of what is counted
+	lang    *language
+	inputs  []string // the names of everything an evaluation needs, lets and limits first
+	kinds   []inputKind
 }
 
 type inputKind uint8
@@ -271,8 +272,9 @@ func (rr *ruleReader) targetForm(s *section, r *Rule) {
 	case has("of") && r.Value != nil && r.Value.typ != TypeInt:
 		s.fault("value", "有“of”时,value 是部分、of 是全部,都是整数", "这里应得出整数")
 	}
-	if r.Unit == "" && has("of") {
-		r.Unit = "%"
+	r.counted = r.Unit
+	if has("of") || r.Value != nil && isShare(r.Value) {
+		r.Unit = "%" // a share is required in percent, whatever its people or villages are counted in
 	}
 }
 
@@ -324,22 +326,4 @@ func (r *Rule) names() []string {
 		}
 	}
 	return slices.DeleteFunc(names, func(n string) bool { return n == "village" || n == "township" })
-}
-
-// Judged lists the names of the facts that the rule's condition or requirement
-// judges, in the order in which it speaks of them, limits left out.
-func (r *Rule) Judged() []string {
-	var names []string
-	for _, e := range []*Expr{r.Test, r.Value, r.Of, r.Need.Expr} {
-		if e == nil {
-			continue
-		}
-		for _, n := range e.vars {
-			limit := slices.ContainsFunc(r.Limits, func(l Limit) bool { return l.Name == n })
-			if !limit && n != "as_of" && !slices.Contains(names, n) {
-				names = append(names, n)
-			}
-		}
-	}
-	return names
 }

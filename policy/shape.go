@@ -224,7 +224,7 @@ func caseShape() *object {
 		{name: "facts", label: "事实", shape: shapeTable, inner: scalars.inner},
 		{name: "records", label: "名册", shape: shapeObject, of: entries},
 		{name: "expect", label: "应得结果", shape: shapeWord, words: outcomeWords(), required: true},
-		{name: "gap", label: "应差人数", shape: shapeInt},
+		{name: "gap", label: "应差的人数或村数", shape: shapeInt},
 		{name: "says", label: "应有的说明", shape: shapeText},
 	}}
 }

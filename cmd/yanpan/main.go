@@ -15,7 +15,7 @@ var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := cli.Run(ctx, cli.Wiring{Version: version, Clock: time.Now, Stdout: os.Stdout, Stderr: os.Stderr}, os.Args[1:])
+	status := cli.Run(ctx, cli.Wiring{Version: version, Clock: time.Now, Stdout: os.Stdout, Stderr: os.Stderr, Serve: serve}, os.Args[1:])
 	stop()
 	os.Exit(status)
 }

@@ -29,6 +29,7 @@ func TestStories(t *testing.T) {
 			"sheets":  sheets,
 			"mend":    mend,
 			"bomb":    bomb,
+			"program": program,
 			"cut":     cut,
 			"lines":   lines,
 		},

@@ -37,7 +37,7 @@ type FaultDocument struct {
 func (w *Work) Figures() FiguresDocument {
 	doc := FiguresDocument{
 		AsOf: w.Request.AsOf, Rows: w.Admission.Balance, Notes: w.Notes, Version: w.Request.Version,
-		Figures: w.compare(w.Set.Figures(w.Set.All())), Villages: []VillageFigures{},
+		Figures: w.compare(typeset(w.Set.Figures(w.Set.All()))), Villages: []VillageFigures{},
 	}
 	if doc.Notes == nil {
 		doc.Notes = []roster.Note{}
@@ -49,13 +49,22 @@ func (w *Work) Figures() FiguresDocument {
 		doc.Faults = append(doc.Faults, FaultDocument{f.Name, yanpan.Typeset(yanpan.MessageOf(f.Err))})
 	}
 	for v, village := range w.Admission.Records.Villages {
-		vf := VillageFigures{Name: village.Name, Township: village.Township, Figures: w.Set.Figures(w.Set.VillageScope(v))}
+		vf := VillageFigures{Name: village.Name, Township: village.Township, Figures: typeset(w.Set.Figures(w.Set.VillageScope(v)))}
 		if village.Code != "" {
 			vf.Code = &village.Code
 		}
 		doc.Villages = append(doc.Villages, vf)
 	}
 	return doc
+}
+
+// typeset gives labels and definitions the punctuation of Chinese prose.
+func typeset(figures []figure.Figure) []figure.Figure {
+	for i := range figures {
+		f := &figures[i]
+		f.Label, f.Definition = yanpan.Typeset(f.Label), yanpan.Typeset(f.Definition)
+	}
+	return figures
 }
 
 // compare sets beside every figure what it was at the earlier date.

@@ -21,7 +21,7 @@ func SaveAll(dir string, outputs []Output) error {
 	var staged []stagedFile
 	defer func() {
 		for _, s := range staged {
-			os.Remove(s.whole) // gone already where it was moved
+			_ = os.Remove(s.whole) // gone already where it was moved
 		}
 	}()
 	for _, o := range outputs {
@@ -57,7 +57,7 @@ func stage(place string, data []byte) (stagedFile, error) {
 		err = os.Chmod(f.Name(), 0o644)
 	}
 	if err != nil {
-		os.Remove(f.Name())
+		_ = os.Remove(f.Name())
 		return stagedFile{}, unwritable(place, err)
 	}
 	return stagedFile{f.Name(), place}, nil

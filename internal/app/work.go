@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -58,6 +59,7 @@ type Work struct {
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
 	assessed  assess.Input
+	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
 
 	rows []roster.Row // as admitted: of all readings in order, corrections written in
@@ -95,7 +97,23 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	}
 	w.count(before)
 	w.gatherNotes()
+	w.Warnings = w.packWarnings()
 	return w, nil
+}
+
+// packWarnings says what is odd about the packs that were asked for. The
+// samples are of another place by nature, which is said in words of their own.
+func (w *Work) packWarnings() []string {
+	if w.Request.Sample {
+		return nil
+	}
+	names := []string{w.assessed.Township}
+	for i := range w.Admission.Records.Villages {
+		if t := w.Admission.Records.Villages[i].Township; t != "" {
+			names = append(names, t)
+		}
+	}
+	return policy.Warnings(w.Request.Packs, names, w.Request.AsOf)
 }
 
 func nothingRead(faults []FileFault) error {
@@ -123,10 +141,31 @@ func readFiles(ctx context.Context, req Request, files []File, progress Progress
 		if err != nil {
 			return nil, nil, err
 		}
+		if err := noTable(r); err != nil {
+			faults = append(faults, FileFault{f.Name, err})
+			continue
+		}
 		out = append(out, r)
 	}
 	progress(len(files), len(files), "读取完毕")
 	return out, faults, nil
+}
+
+// noTable says why nothing in a file could be taken for a table; a table
+// without rows is one, and is shown by the balance.
+func noTable(r *sheet.Reading) error {
+	if len(r.Tables) > 0 || r.Receipt {
+		return nil
+	}
+	e := yanpan.Errorf(yanpan.CodeUnreadable, "app.Read", "没有认出要读的表").At("《" + r.Book.Name + "》")
+	for _, s := range r.Sheets {
+		if s.Skipped != "" {
+			e.Message += fmt.Sprintf(",“%s”%s", s.Name, s.Skipped)
+			break
+		}
+	}
+	e.Remedy = "请看表头里有没有“村”“姓名”“职务”这样的列名,或用 --map 指定"
+	return e
 }
 
 func allRows(readings []*sheet.Reading) []roster.Row {

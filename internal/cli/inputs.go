@@ -29,7 +29,7 @@ type inputs struct {
 func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
-	f.StringVar(&in.term, "term-began", "", "本届开始的日期,如 2021-03;用来算本届以来受处分人数")
+	f.StringVar(&in.term, "term-began", "", "本届开始的`日期`,如 2021-03;用来算本届以来受处分人数")
 	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
 	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
 	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")

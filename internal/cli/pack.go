@@ -94,7 +94,7 @@ func (t *tool) packFaults(err error, asJSON bool) error {
 		return nil
 	}
 	for _, f := range faults {
-		fmt.Fprintln(t.Stdout, f.String())
+		fmt.Fprintln(t.Stdout, typesetHead(f.String()))
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 		if err != nil {
 			return t.packFaults(err, asJSON)
 		}
-		r := packReport{Pack: p.ID, Label: p.Label, Cases: results}
+		r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results}
 		for _, c := range results {
 			if c.OK {
 				r.Passed++

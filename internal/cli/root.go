@@ -136,7 +136,17 @@ func (t *tool) printf(format string, args ...any) {
 
 // complain tells on the error stream what went wrong.
 func (t *tool) complain(format string, args ...any) {
-	fmt.Fprint(t.Stderr, yanpan.Typeset(fmt.Sprintf(format, args...)))
+	fmt.Fprint(t.Stderr, typesetHead(fmt.Sprintf(format, args...)))
+}
+
+// typesetHead sets the first line as Chinese prose. What stands below it is a
+// line of the author's own file with a caret, and stays as it was written.
+func typesetHead(s string) string {
+	head, rest, more := strings.Cut(s, "\n")
+	if !more {
+		return yanpan.Typeset(head)
+	}
+	return yanpan.Typeset(head) + "\n" + rest
 }
 
 // fails sets the exit status unless a worse one is set.

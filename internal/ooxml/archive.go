@@ -196,7 +196,7 @@ type partReader struct{ rc io.ReadCloser }
 
 func (p partReader) Read(b []byte) (int, error) {
 	n, err := p.rc.Read(b)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = errDamaged(err)
 	}
 	return n, err

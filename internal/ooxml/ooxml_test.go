@@ -24,7 +24,9 @@ func pack(t testing.TB, pairs ...string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		io.WriteString(w, pairs[i+1])
+		if _, err := io.WriteString(w, pairs[i+1]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := zw.Close(); err != nil {
 		t.Fatal(err)
@@ -127,7 +129,9 @@ func TestOpenGivesUpOnAHugeDirectory(t *testing.T) {
 	var buf bytes.Buffer
 	zw := zip.NewWriter(&buf)
 	for i := range 20_000 {
-		zw.Create(strings.Repeat("n", 1+i%200) + ColumnName(i))
+		if _, err := zw.Create(strings.Repeat("n", 1+i%200) + ColumnName(i)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	zw.Close()
 	_, err := open(buf.Bytes(), Limits{Entries: 100})
@@ -140,7 +144,7 @@ func readXML(src string, lim XMLLimits) (tokens int, text string, err error) {
 	d := NewDecoder(strings.NewReader(src), lim)
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return tokens, text, nil
 		}
 		if err != nil {
@@ -200,8 +204,12 @@ func TestDecoderReadsUTF16(t *testing.T) {
 
 func TestDecoderSkip(t *testing.T) {
 	d := NewDecoder(strings.NewReader(`<a><b><c>x</c><c/></b><d k="v"/></a>`), XMLLimits{})
-	d.Token() // a
-	d.Token() // b
+	for _, name := range []string{"a", "b"} {
+		tok, err := d.Token()
+		if s, ok := tok.(xml.StartElement); err != nil || !ok || s.Name.Local != name {
+			t.Fatalf("got %v, %v; want the start of %s", tok, err, name)
+		}
+	}
 	if err := d.Skip(); err != nil {
 		t.Fatal(err)
 	}
@@ -242,9 +250,16 @@ func types(main string) string {
 	return `<Types><Default Extension="xml" ContentType="application/xml"/><Override PartName="/m.xml" ContentType="` + main + `"/></Types>`
 }
 
+// typesWithBin gives .bin the type of macros, save for the settings of a printer.
+func typesWithBin(main string) string {
+	return `<Types><Default Extension="bin" ContentType="` + vbaProject + `"/><Override PartName="/m.xml" ContentType="` + main + `"/>` +
+		`<Override PartName="/xl/printer.bin" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/></Types>`
+}
+
 const (
-	xlsxMain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-	docxMain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+	vbaProject = "application/vnd.ms-office.vbaProject"
+	xlsxMain   = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+	docxMain   = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
 
 func TestSniff(t *testing.T) {
@@ -259,6 +274,11 @@ func TestSniff(t *testing.T) {
 		{"slides", pack(t, contentTypes, types("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml")), Presentation, "演示文稿"},
 		{"macro by part", pack(t, contentTypes, types(xlsxMain), "xl/vbaProject.bin", "x"), Macro, "含宏"},
 		{"macro by type", pack(t, contentTypes, types("application/vnd.ms-excel.sheet.macroEnabled.main+xml")), Macro, "含宏"},
+		{"macro by type of a part", pack(t, contentTypes, `<Types><Override PartName="/m.xml" ContentType="`+xlsxMain+`"/><Override PartName="/xl/code.dat" ContentType="`+vbaProject+`"/></Types>`), Macro, "含宏"},
+		{"macro before the workbook", pack(t, contentTypes, `<Types><Override PartName="/xl/code.dat" ContentType="`+vbaProject+`"/><Override PartName="/m.xml" ContentType="`+xlsxMain+`"/></Types>`), Macro, "含宏"},
+		{"macro by ending", pack(t, contentTypes, typesWithBin(xlsxMain), "m.xml", "", "xl/Code.BIN", "x"), Macro, "含宏"},
+		{"ending without a macro", pack(t, contentTypes, typesWithBin(xlsxMain), "m.xml", ""), Workbook, ""},
+		{"ending of a part known otherwise", pack(t, contentTypes, typesWithBin(xlsxMain), "m.xml", "", "xl/Printer.bin", "x"), Workbook, ""},
 		{"zip", pack(t, "a.txt", "x"), Zip, "压缩包"},
 		{"zip behind a password", encryptFlag(pack(t, "a.txt", "x")), Encrypted, "密码"},
 		{"xls", compound("Root Entry", "Workbook"), XLS, ""},

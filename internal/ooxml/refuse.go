@@ -1,7 +1,9 @@
 package ooxml
 
 import (
+	"errors"
 	"fmt"
+	"io"
 
 	"yanpan.dev"
 )
@@ -20,7 +22,12 @@ func errEmpty() *yanpan.Error {
 	return unreadable("文件是空的", "请检查是否传错了文件，或重新传一遍")
 }
 
+// errDamaged hides an io.EOF beneath: whoever reads on would take a file that
+// breaks off for one that has ended.
 func errDamaged(cause error) *yanpan.Error {
+	if errors.Is(cause, io.EOF) {
+		cause = io.ErrUnexpectedEOF
+	}
 	e := unreadable("文件已损坏或没有传完整", "请用原来的程序打开后另存一份，或重新传一遍")
 	e.Err = cause
 	return e

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -171,29 +172,58 @@ func (a *Archive) Kind() (Kind, error) {
 		return Unknown, err
 	}
 	defer rc.Close()
-	return kindOfTypes(NewDecoder(rc, XMLLimits{Tokens: 1 << 20}))
+	types := partTypes{kind: Zip, overridden: map[string]bool{}}
+	if err := types.read(NewDecoder(rc, XMLLimits{Tokens: 1 << 20})); err != nil {
+		return Unknown, err
+	}
+	if slices.ContainsFunc(a.names, types.isMacro) {
+		return Macro, nil
+	}
+	return types.kind, nil
 }
 
-func kindOfTypes(d *Decoder) (Kind, error) {
-	kind := Zip
+// partTypes is what a package says about the kinds of its parts.
+type partTypes struct {
+	kind       Kind            // of the main part
+	macroEnds  []string        // endings whose parts are macros unless said otherwise
+	overridden map[string]bool // parts whose type is told by name
+}
+
+func (p *partTypes) read(d *Decoder) error {
 	for {
 		t, err := d.Token()
-		if err == io.EOF {
-			return kind, nil
+		if errors.Is(err, io.EOF) {
+			return nil
 		}
 		if err != nil {
-			return Unknown, err
+			return err
 		}
 		if s, ok := t.(xml.StartElement); ok {
-			switch k := kindOfType(Attr(s, "ContentType")); k {
-			case Macro:
-				return Macro, nil
-			case "":
-			default:
-				kind = k
-			}
+			p.add(s)
 		}
 	}
+}
+
+// add takes one line. A default for an ending makes no macro by itself: some
+// programs write one for .bin into every workbook they save.
+func (p *partTypes) add(s xml.StartElement) {
+	k := kindOfType(Attr(s, "ContentType"))
+	switch {
+	case s.Name.Local == "Override":
+		p.overridden[fold(Attr(s, "PartName"))] = true
+	case k == Macro && s.Name.Local == "Default":
+		p.macroEnds = append(p.macroEnds, "."+fold(Attr(s, "Extension")))
+		return
+	}
+	if k != "" && p.kind != Macro {
+		p.kind = k
+	}
+}
+
+// isMacro reports whether the part of the name is a macro by its ending.
+func (p *partTypes) isMacro(name string) bool {
+	name = fold(name)
+	return !p.overridden[name] && slices.ContainsFunc(p.macroEnds, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // kindOfType reads one content type; "" if it is no main part.

@@ -14,6 +14,21 @@ import (
 // two writings of one paper differ.
 const dosDate = 1<<5 | 1
 
+// record describes a part that is to be packed with the method.
+func record(name string, method uint16) zip.FileHeader {
+	h := zip.FileHeader{Name: name, Method: method}
+	h.ModifiedDate = dosDate //nolint:staticcheck // CreateRaw writes this field as it stands and ignores Modified
+	return h
+}
+
+// rawRecord describes a part whose data has been packed into that many bytes.
+func rawRecord(name string, method uint16, data []byte, packed int) zip.FileHeader {
+	h := record(name, method)
+	h.CRC32 = crc32.ChecksumIEEE(data)
+	h.CompressedSize64, h.UncompressedSize64 = uint64(packed), uint64(len(data))
+	return h
+}
+
 // Writer writes a package whose bytes depend only on what is added, in the
 // order in which it is added. The first failure is kept and given by Close.
 type Writer struct {
@@ -31,23 +46,26 @@ func NewWriter(w io.Writer) *Writer {
 type Part struct {
 	header zip.FileHeader
 	packed []byte
+	err    error // of packing; a Writer the part is added to fails with it
 }
 
 // Pack compresses a part for repeated use.
 func Pack(name string, data []byte) Part {
+	packed, err := deflate(data)
+	return Part{header: rawRecord(name, zip.Deflate, data, len(packed)), packed: packed, err: err}
+}
+
+func deflate(data []byte) ([]byte, error) {
 	var buf bytes.Buffer
 	fw, err := flate.NewWriter(&buf, flate.BestCompression)
-	if err == nil {
-		fw.Write(data) // a bytes.Buffer takes everything
-		fw.Close()
+	if err != nil {
+		return nil, err
 	}
-	return Part{
-		header: zip.FileHeader{
-			Name: name, Method: zip.Deflate, ModifiedDate: dosDate,
-			CRC32: crc32.ChecksumIEEE(data), CompressedSize64: uint64(buf.Len()), UncompressedSize64: uint64(len(data)),
-		},
-		packed: buf.Bytes(),
+	if _, err := fw.Write(data); err != nil {
+		return nil, err
 	}
+	err = fw.Close()
+	return buf.Bytes(), err
 }
 
 // storeBelow is the size, in bytes, below which packing costs more than it saves.
@@ -59,11 +77,11 @@ func (w *Writer) Add(name string, data []byte) {
 		return
 	}
 	if len(data) < storeBelow {
-		w.addRaw(zip.FileHeader{Name: name, Method: zip.Store, ModifiedDate: dosDate, CRC32: crc32.ChecksumIEEE(data),
-			CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data))}, data)
+		w.addRaw(rawRecord(name, zip.Store, data, len(data)), data)
 		return
 	}
-	pw, err := w.zw.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: dosDate})
+	h := record(name, zip.Deflate)
+	pw, err := w.zw.CreateHeader(&h)
 	if err != nil {
 		w.fail(err)
 		return
@@ -75,7 +93,11 @@ func (w *Writer) Add(name string, data []byte) {
 
 // AddPart adds a part packed before.
 func (w *Writer) AddPart(p Part) {
-	if w.claim(p.header.Name) {
+	switch {
+	case !w.claim(p.header.Name):
+	case p.err != nil:
+		w.fail(p.err)
+	default:
 		w.addRaw(p.header, p.packed)
 	}
 }

@@ -73,7 +73,7 @@ func (d *Decoder) Depth() int { return d.depth }
 func (d *Decoder) Skip() error {
 	for until := d.depth - 1; d.depth > until; {
 		if _, err := d.Token(); err != nil {
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return errDamaged(io.ErrUnexpectedEOF)
 			}
 			return err
@@ -85,7 +85,7 @@ func (d *Decoder) Skip() error {
 func (d *Decoder) explain(err error) error {
 	var ye *yanpan.Error
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return io.EOF
 	case errors.Is(err, errTokenTooLong):
 		return errTooLarge()
@@ -142,15 +142,17 @@ func utf16Order(br *bufio.Reader) func(a, b byte) uint16 {
 	if err != nil {
 		return nil
 	}
+	var order func(a, b byte) uint16
 	switch {
 	case mark[0] == 0xff && mark[1] == 0xfe:
-		br.Discard(2) // Peek saw both
-		return func(a, b byte) uint16 { return uint16(b)<<8 | uint16(a) }
+		order = func(a, b byte) uint16 { return uint16(b)<<8 | uint16(a) }
 	case mark[0] == 0xfe && mark[1] == 0xff:
-		br.Discard(2)
-		return func(a, b byte) uint16 { return uint16(a)<<8 | uint16(b) }
+		order = func(a, b byte) uint16 { return uint16(a)<<8 | uint16(b) }
+	default:
+		return nil
 	}
-	return nil
+	_, _ = br.Discard(2) // Peek saw both
+	return order
 }
 
 // utf16Bytes turns UTF-16 into the bytes of UTF-8.

@@ -15,11 +15,11 @@ func (m *Material) FigureSheet() Sheet {
 	s := Sheet{
 		Name: "总体情况", Title: m.Township() + m.villageNoun() + "“两委”班子总体情况",
 		Head:    []HeadRow{{{Text: "指标"}, {Text: "数值"}, {Text: "单位"}, {Text: "占比(%)"}, {Text: "分母"}, {Text: "口径"}, {Text: "明细条数"}}},
-		Columns: []Column{{Width: 26}, {Width: 9, Kind: DecimalCells}, {Width: 6}, {Width: 9, Kind: PercentCells}, {Width: 18}, {Width: 60}, {Width: 9, Kind: CountCells}},
+		Columns: []Column{{Width: 26}, {Width: 9, Kind: NumberCells}, {Width: 6}, {Width: 9, Kind: PercentCells}, {Width: 24}, {Width: 64}, {Width: 9, Kind: CountCells}},
 	}
 	figures := m.Set.Figures(m.Set.All())
 	for _, f := range figures {
-		s.Rows = append(s.Rows, []Cell{text(f.Label), valueCell(f), text(f.Unit), percentCell(f), text(baseLabel(f, figures)), text(f.Definition), {Number: count(m.behind(f))}})
+		s.Rows = append(s.Rows, []Cell{words(f.Label), valueCell(f), words(f.Unit), percentCell(f), words(baseLabel(f, figures)), words(f.Definition), {Number: count(m.behind(f))}})
 	}
 	return s
 }
@@ -72,7 +72,7 @@ func (m *Material) rosterRow(n, i int) []Cell {
 	return []Cell{
 		{Number: count(n)}, text(m.Records.Villages[p.Village].Name), text(p.Name), text(told(p.Sex == yanpan.SexUnknown, p.Sex.String())), text(dotted(p.Birth)), age,
 		text(EducationLabel(p.Education)), text(PoliticalLabel(p.Political)), text(PostsText(p)), text(dotted(p.Since)),
-		text("《" + place.File + "》“" + place.Sheet + "”表第" + count(place.Row) + "行"),
+		words("《" + place.File + "》“" + place.Sheet + "”表第" + count(place.Row) + "行"),
 	}
 }
 

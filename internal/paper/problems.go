@@ -173,7 +173,11 @@ func townshipTarget(t assess.Target) string {
 	}
 	part := clean(t.Label) + "为" + clean(t.Value) + ",要求" + clean(t.Required)
 	if t.HasGap && t.Gap > 0 {
-		part += fmt.Sprintf(",还差%d人", t.Gap)
+		word := "还差"
+		if t.Verdict.Rule.Need.Caps() {
+			word = "多出"
+		}
+		part += fmt.Sprintf(",%s%d%s", word, t.Gap, t.GapUnit)
 	}
 	return part
 }

@@ -134,7 +134,7 @@ func dropEmptyHeadings(lines []string) []string {
 	var out []string
 	for i, line := range lines {
 		blank := strings.TrimSpace(line) == ""
-		if keep[i] && !(blank && len(out) > 0 && strings.TrimSpace(out[len(out)-1]) == "") {
+		if after := len(out) > 0 && strings.TrimSpace(out[len(out)-1]) == ""; keep[i] && (!blank || !after) {
 			out = append(out, line)
 		}
 	}

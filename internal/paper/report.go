@@ -176,7 +176,7 @@ func (m *Material) lackingPage(list []Lacking) []gongwen.Block {
 		return nil
 	}
 	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 6, Align: gongwen.Center}, {Width: 14}, {Width: 34}, {Width: 30}, {Width: 16}}}
-	t.Rows = append(t.Rows, gongwen.TextRow("序号", "补在哪张表", "补什么", "用在哪里", "哪些村(社区)"))
+	t.Rows = append(t.Rows, gongwen.TextRow("序号", "补在哪张表", "补什么", "用在哪里", typeset("哪些村(社区)")))
 	for i, l := range list {
 		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(orText(l.Sheet, "—")), typeset(strings.Join(l.What, "、")), typeset(purposes(l.For)), typeset(orText(l.Places, "全部"))))
 	}

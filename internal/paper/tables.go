@@ -59,7 +59,7 @@ func (m *Material) ProblemSheet() Sheet {
 		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
 	}
 	for i, f := range m.findingsByVillage() {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Category), text(publicMessage(f)), text(f.Severity), text(f.Measure), text(f.Basis.String())})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(publicMessage(f)), words(f.Severity), words(f.Measure), words(f.Basis.String())})
 	}
 	return s
 }
@@ -104,7 +104,7 @@ func (m *Material) PeopleSheet() Sheet {
 	for _, f := range m.findingsByVillage() {
 		for _, p := range f.People {
 			person := &m.Records.People[p]
-			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, text(m.placeName(f)), text(f.Label), text(person.Name), text(PostsText(person)), text(f.Message), text(f.Basis.String())})
+			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, words(m.placeName(f)), words(f.Label), words(person.Name), words(PostsText(person)), words(f.Message), words(f.Basis.String())})
 		}
 	}
 	return s
@@ -114,8 +114,8 @@ func (m *Material) PeopleSheet() Sheet {
 func (m *Material) TargetSheet() Sheet {
 	s := Sheet{
 		Name: "达标情况", Title: m.Township() + m.villageNoun() + "“两委”班子结构目标达标情况表",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差(人)"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 7, Kind: CountCells}, {Width: 36}, {Width: 24}, {Width: 30}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 36}, {Width: 24}, {Width: 30}},
 	}
 	for i, t := range m.Findings.Targets {
 		s.Rows = append(s.Rows, m.targetRow(i+1, t))
@@ -132,15 +132,15 @@ func (m *Material) targetRow(n int, t assess.Target) []Cell {
 		}
 		names = append(names, name)
 	}
-	gap := text("")
+	gap := words("")
 	if t.HasGap && t.Outcome == policy.Unmet {
-		gap = Cell{Number: count(t.Gap)}
+		gap = words(count(t.Gap) + t.GapUnit)
 	}
 	label := t.Label
 	if t.Advisory {
 		label += "(提倡)"
 	}
-	return []Cell{{Number: count(n)}, text(label), text(dotted(t.BaseDate)), text(t.Required), text(t.Value), text(t.Before), text(t.Outcome.Label()), gap, text(strings.Join(names, "、")), text(t.Exception), text(t.Basis.String())}
+	return []Cell{{Number: count(n)}, words(label), words(dotted(t.BaseDate)), words(t.Required), words(t.Value), words(t.Before), words(t.Outcome.Label()), gap, words(strings.Join(names, "、")), words(t.Exception), words(t.Basis.String())}
 }
 
 // OutlookSheet lists villages that run a risk at the coming election, with the reason.
@@ -151,7 +151,7 @@ func (m *Material) OutlookSheet() Sheet {
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 18}, {Width: 44}, {Width: 36}, {Width: 30}},
 	}
 	for i, f := range m.Findings.Outlook {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(m.placeName(f)), text(f.Label), text(f.Message), text(f.Measure), text(f.Basis.String())})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Label), words(f.Message), words(f.Measure), words(f.Basis.String())})
 	}
 	return s
 }
@@ -164,7 +164,7 @@ func (m *Material) LackingSheet(list []Lacking) Sheet {
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 16}, {Width: 44}, {Width: 60}, {Width: 30}},
 	}
 	for i, l := range list {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, text(orText(l.Sheet, "—")), text(strings.Join(l.What, "、")), text(strings.Join(l.For, "、")), text(orText(l.Places, "全部"))})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(orText(l.Sheet, "—")), words(strings.Join(l.What, "、")), words(strings.Join(l.For, "、")), words(orText(l.Places, "全部"))})
 	}
 	return s
 }

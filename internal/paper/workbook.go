@@ -47,6 +47,7 @@ const (
 	CountCells
 	DecimalCells // one decimal
 	PercentCells // a share with one decimal
+	NumberCells  // whole numbers and decimals mixed, each as it is
 )
 
 // Cell is one value. Number is decimal text for count, decimal and percent
@@ -76,3 +77,6 @@ const (
 
 // text is a plain cell.
 func text(s string) Cell { return Cell{Text: s} }
+
+// words is a cell of our own words, with the punctuation of Chinese prose.
+func words(s string) Cell { return Cell{Text: typeset(s)} }

@@ -149,7 +149,7 @@ func (t *tableWriter) head() {
 		for c := range cells {
 			cells[c] = excelize.Cell{StyleID: t.styles[styleHead]}
 		}
-		col := 0
+		col, lines := 0, 1
 		for _, h := range line {
 			for col < t.width && taken[i][col] {
 				col++
@@ -164,25 +164,51 @@ func (t *tableWriter) head() {
 				}
 			}
 			cells[col] = excelize.Cell{StyleID: t.styles[styleHead], Value: yanpan.Typeset(h.Text)}
+			lines = max(lines, linesOf(h.Text, t.span(col, right))/(bottom-i+1))
 			if bottom > i || right > col {
 				t.keep(t.s.MergeCell(grid.CellName(t.row, col), grid.CellName(t.row+bottom-i, right)))
 			}
 		}
-		t.setRow(cells, 0)
+		t.setRow(cells, lineHeight*float64(lines)+4)
 	}
+}
+
+// span is the width of several columns together.
+func (t *tableWriter) span(from, to int) int {
+	n := 0
+	for c := from; c <= to && c < len(t.sheet.Columns); c++ {
+		n += t.sheet.Columns[c].Width
+	}
+	return n
 }
 
 func (t *tableWriter) cells(r []paper.Cell, total bool) {
 	t.row++
 	cells := make([]any, t.width)
+	lines := 1
 	for col := range cells {
 		var c paper.Cell
 		if col < len(r) {
 			c = r[col]
 		}
 		cells[col] = t.cell(c, t.sheet.Columns[col].Kind, col, total)
+		lines = max(lines, linesOf(c.Text, t.sheet.Columns[col].Width))
 	}
-	t.setRow(cells, 0)
+	t.setRow(cells, lineHeight*float64(lines)+3)
+}
+
+// lineHeight is the height of one line of a cell, in points.
+const lineHeight = 14.5
+
+// linesOf is how many lines a text takes in a column of the width: programs
+// that only read the file do not work out the height of wrapped rows.
+func linesOf(text string, width int) int {
+	room := max(width-1, 3)
+	lines := 0
+	for part := range strings.SplitSeq(text, "\n") {
+		lines += max((displayWidth(part)*11/10+room-1)/room, 1)
+	}
+	return lines
 }
 
 // cell makes a typed cell: numbers are numbers, a sum is a formula with its value.

@@ -59,7 +59,7 @@ type screen struct {
 	name string
 }
 
-func open(t *testing.T, parent context.Context, name string, width, height int64, dark bool) *screen {
+func open(parent context.Context, t *testing.T, name string, width, height int64, dark bool) *screen {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent)
 	t.Cleanup(cancel)
@@ -155,7 +155,7 @@ func TestBrowser(t *testing.T) {
 	}{{"office", 1366, 768, false}, {"phone", 390, 844, false}, {"dark", 1366, 768, true}} {
 		t.Run(c.name, func(t *testing.T) {
 			v := start(t, Options{DataDir: t.TempDir(), Sample: sampleFiles(t)})
-			s := open(t, ctx, c.name, c.width, c.height, c.dark)
+			s := open(ctx, t, c.name, c.width, c.height, c.dark)
 			s.do(chromedp.Navigate(v.base + "/open/" + v.server.key))
 			s.fits("1-empty")
 

@@ -111,7 +111,9 @@ func (v *visitor) drop(fields url.Values, files ...upload) *document {
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
 	for name, values := range fields {
-		m.WriteField(name, values[0])
+		if err := m.WriteField(name, values[0]); err != nil {
+			panic(err) // the buffer in memory takes everything
+		}
 	}
 	for _, f := range files {
 		field := "files"
@@ -122,7 +124,9 @@ func (v *visitor) drop(fields url.Values, files ...upload) *document {
 		if err != nil {
 			v.t.Fatal(err)
 		}
-		part.Write(f.data)
+		if _, err := part.Write(f.data); err != nil {
+			panic(err)
+		}
 	}
 	m.Close()
 	r := v.request(http.MethodPost, "/files", &body)

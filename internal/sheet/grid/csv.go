@@ -51,7 +51,7 @@ func csvSheet(text *textReader, comma rune, plain bool) (*Sheet, *textReader, er
 	row, line := 0, 0 // the last row and the line on which it ended
 	for {
 		record, err := r.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			w.finish()
 			return s, text, nil
 		}

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -114,13 +115,13 @@ func (x *xmlScanner) next() (xmlEvent, error) {
 
 // atEOF turns the end of the file into an error where elements are still open.
 func (x *xmlScanner) atEOF(err error) error {
-	if err == io.EOF && x.depth == 0 {
+	switch {
+	case !errors.Is(err, io.EOF):
+		return err
+	case x.depth == 0:
 		return nil
 	}
-	if err == io.EOF {
-		return damaged("内容没有写完整")
-	}
-	return err
+	return damaged("内容没有写完整")
 }
 
 func (x *xmlScanner) text() (xmlEvent, error) {
@@ -132,7 +133,7 @@ func (x *xmlScanner) text() (xmlEvent, error) {
 			return xmlText, nil
 		}
 		from = x.hi - x.lo
-		if err := x.fill(); err == io.EOF {
+		if err := x.fill(); errors.Is(err, io.EOF) {
 			x.raw, x.cdata = x.buf[x.lo:x.hi], false
 			x.lo = x.hi
 			return xmlText, nil
@@ -152,7 +153,7 @@ func (x *xmlScanner) find(sep string, from int) (int, error) {
 			from = max(from, x.hi-x.lo-len(sep)+1)
 		}
 		if err := x.fill(); err != nil {
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				err = damaged("内容没有写完整")
 			}
 			return 0, err

@@ -2,6 +2,7 @@ package xls
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 
@@ -70,7 +71,7 @@ func readStream(f *mscfb.File, size int64) ([]byte, error) {
 	for got := 0; got < len(out); {
 		m, err := f.Read(out[got:])
 		got += m
-		if err != nil && err != io.EOF || m == 0 {
+		if err != nil && !errors.Is(err, io.EOF) || m == 0 {
 			e := damaged("工作簿没有写完整")
 			e.Err = err
 			return nil, e

@@ -245,7 +245,7 @@ func TestDamagedSheets(t *testing.T) {
 	}
 	stop := errors.New("stop")
 	w := mustOpen(t, workbook(nil, sheetDef{name: "a", record: rec(recNumber, 0, 0, 0, 1.0)}))
-	if _, err := w.Read(0, func(Cell) error { return stop }); err != stop {
+	if _, err := w.Read(0, func(Cell) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("emit's error: %v", err)
 	}
 }
