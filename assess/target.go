@@ -106,7 +106,11 @@ func (w *world) valueBefore(rule *policy.Rule) string {
 			Figures: figure.Options{AsOf: at, Ages: w.in.Figures.Ages, Population: w.in.Figures.Population},
 		})
 	}
-	return rule.Evaluate(place{w.earlier.at(at), township}, at).ValueText()
+	v := rule.Evaluate(place{w.earlier.at(at), township}, at)
+	if v.Outcome == policy.NoData {
+		return "" // a share of nobody recorded is no nought
+	}
+	return v.ValueText()
 }
 
 // Seats gives the number of seats of every village for the figures: those of

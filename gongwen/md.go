@@ -172,7 +172,7 @@ func (r *mdReader) inner(n ast.Node, line int) error {
 	case *ast.Paragraph, *ast.TextBlock:
 		r.part.add(line, Paragraph{Runs: trimRuns(r.inline(n))})
 	case *ast.List:
-		return r.list(n, line, 0)
+		return r.list(n, line)
 	case *ast.FencedCodeBlock:
 		return r.fenced(n, line)
 	case *ast.CodeBlock:
@@ -239,7 +239,7 @@ func (r *mdReader) verbatim(lines *text.Segments, line int) {
 	}
 }
 
-func (r *mdReader) list(l *ast.List, line, level int) error {
+func (r *mdReader) list(l *ast.List, line int) error {
 	out := List{Ordered: l.IsOrdered(), Start: min(l.Start, 999)}
 	flush := func() {
 		if len(out.Items) > 0 {

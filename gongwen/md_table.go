@@ -51,39 +51,45 @@ func tableAlign(a extast.Alignment) Align {
 
 // joinCells gives the cells that marks join their spans and drops the marks.
 func joinCells(cells [][]Cell) []Row {
-	owner := make([][]*Cell, len(cells)) // the cell each position belongs to
-	rows := make([]Row, len(cells))
-	keep := make([][]bool, len(cells))
+	j := joiner{owner: make([][]*Cell, len(cells))}
 	for i := range cells {
-		owner[i], keep[i] = make([]*Cell, len(cells[i])), make([]bool, len(cells[i]))
+		j.owner[i] = make([]*Cell, len(cells[i]))
 		for k := range cells[i] {
-			c := &cells[i][k]
-			owner[i][k] = c
-			switch text := Plain(c.Runs); {
-			case text == joinAbove && i > 0 && k < len(owner[i-1]):
-				owner[i][k] = owner[i-1][k]
-				if k == 0 || owner[i][k-1] != owner[i][k] {
-					owner[i][k].RowSpan = max(1, owner[i][k].RowSpan) + 1
-				}
-			case text == joinLeft && k > 0:
-				owner[i][k] = owner[i][k-1]
-				if keep[i][k-1] || owner[i][k] != nil && i == firstRow(owner, owner[i][k]) {
-					owner[i][k].ColSpan = max(1, owner[i][k].ColSpan) + 1
-				}
-			default:
-				keep[i][k] = true
-			}
+			j.place(i, k, &cells[i][k])
 		}
 	}
+	rows := make([]Row, len(cells))
 	for i := range cells {
 		for k := range cells[i] {
-			if keep[i][k] {
+			if j.owner[i][k] == &cells[i][k] {
 				rows[i].Cells = append(rows[i].Cells, cells[i][k])
 			}
 		}
 		rows[i].Strong = len(cells[i]) > 0 && isTotal(Plain(cells[i][0].Runs))
 	}
 	return rows
+}
+
+// joiner knows the cell that each position belongs to: its own or one it is joined with.
+type joiner struct{ owner [][]*Cell }
+
+// place finds the owner of the position of c and lets that one grow.
+func (j *joiner) place(i, k int, c *Cell) {
+	row := j.owner[i]
+	switch text := Plain(c.Runs); {
+	case text == joinAbove && i > 0 && k < len(j.owner[i-1]):
+		row[k] = j.owner[i-1][k]
+		if k == 0 || row[k-1] != row[k] {
+			row[k].RowSpan = max(1, row[k].RowSpan) + 1
+		}
+	case text == joinLeft && k > 0:
+		row[k] = row[k-1]
+		if i == firstRow(j.owner, row[k]) {
+			row[k].ColSpan = max(1, row[k].ColSpan) + 1
+		}
+	default:
+		row[k] = c
+	}
 }
 
 // firstRow is the row in which the cell c begins.

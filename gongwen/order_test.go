@@ -63,7 +63,6 @@ func checkOrder(rules map[string]rule, part []byte) error {
 	type level struct {
 		name string
 		last int
-		seen map[string]int
 	}
 	var stack []level
 	for {

@@ -31,6 +31,7 @@ type CaseResult struct {
 	OK      bool    `json:"ok"`
 	Expect  Outcome `json:"expect,omitempty"`
 	Got     Outcome `json:"got,omitempty"`
+	Lacking bool    `json:"lacking,omitempty"` // no case: a rule lacks one with this outcome
 	Message string  `json:"message,omitempty"` // what is wrong, in Chinese
 	Pos     Pos     `json:"pos"`
 	Excerpt string  `json:"excerpt,omitempty"`
@@ -122,7 +123,7 @@ func (p *Pack) uncovered(rules *Rules) []CaseResult {
 		for _, want := range []Outcome{r.outcome(true), r.outcome(false)} {
 			if !slices.ContainsFunc(p.cases, func(c testCase) bool { return c.rule == id && c.expect == want }) {
 				missing = append(missing, CaseResult{
-					Rule: id, Name: "例子齐全", Expect: want, Pos: r.Pos,
+					Rule: id, Name: "例子齐全", Lacking: true, Expect: want, Pos: r.Pos,
 					Message: yanpan.Typeset(fmt.Sprintf("规则“%s”(%s)缺一个结果为“%s”(%s)的例子", id, r.Label, want, want.Label())),
 				})
 			}

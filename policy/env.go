@@ -32,7 +32,7 @@ func operatorSet() []*env.Function {
 	names := []string{
 		operators.Conditional, operators.LogicalAnd, operators.LogicalOr, operators.LogicalNot,
 		operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals,
-		operators.Add, operators.Subtract, operators.Multiply, operators.Divide, operators.Modulo, operators.Negate,
+		operators.Add, operators.Subtract, operators.Modulo, operators.Negate,
 		operators.In, "contains", "startsWith", "endsWith", "size",
 	}
 	fs := make([]*env.Function, len(names))
@@ -79,7 +79,21 @@ func comparisons() []cel.EnvOption {
 			cel.Overload(op+"_ratio_ratio", []*cel.Type{ratio, ratio}, ratio),
 			cel.Overload(op+"_ratio_int", []*cel.Type{ratio, cel.IntType}, ratio)))
 	}
-	return options
+	multiply := []cel.FunctionOpt{
+		cel.Overload("multiply_ratio_ratio", []*cel.Type{ratio, ratio}, ratio),
+		cel.Overload("multiply_ratio_int", []*cel.Type{ratio, cel.IntType}, ratio),
+		cel.Overload("multiply_int_ratio", []*cel.Type{cel.IntType, ratio}, ratio),
+		cel.Overload("multiply_int", []*cel.Type{cel.IntType, cel.IntType}, cel.IntType),
+		cel.SingletonBinaryBinding(multiply),
+	}
+	divide := []cel.FunctionOpt{
+		cel.Overload("divide_ratio_ratio", []*cel.Type{ratio, ratio}, ratio),
+		cel.Overload("divide_ratio_int", []*cel.Type{ratio, cel.IntType}, ratio),
+		cel.Overload("divide_int_ratio", []*cel.Type{cel.IntType, ratio}, ratio),
+		cel.Overload("divide_int_int", []*cel.Type{cel.IntType, cel.IntType}, ratio),
+		cel.SingletonBinaryBinding(divide),
+	}
+	return append(options, cel.Function(operators.Multiply, multiply...), cel.Function(operators.Divide, divide...))
 }
 
 func functions() []cel.EnvOption {
@@ -100,11 +114,55 @@ func functions() []cel.EnvOption {
 const errNoBase = "比例的分母为0"
 
 func share(a, b ref.Val) ref.Val {
-	n, d := int64(a.(types.Int)), int64(b.(types.Int))
+	n, ok := a.(types.Int)
+	if !ok {
+		return types.MaybeNoSuchOverloadErr(a)
+	}
+	d, ok := b.(types.Int)
+	if !ok {
+		return types.MaybeNoSuchOverloadErr(b)
+	}
 	if d == 0 {
 		return types.NewErr(errNoBase)
 	}
-	return term{Ratio(yanpan.Ratio{Num: n, Den: d})}
+	return term{Ratio(yanpan.Ratio{Num: int64(n), Den: int64(d)})}
+}
+
+// multiply gives the exact product; of two whole numbers a whole number.
+func multiply(a, b ref.Val) ref.Val {
+	x, okA := asRatio(a)
+	y, okB := asRatio(b)
+	if !okA || !okB {
+		return types.MaybeNoSuchOverloadErr(b)
+	}
+	r, ok := mulRatios(x, y)
+	if !ok {
+		return types.NewErr("数值太大")
+	}
+	_, wholeA := a.(types.Int)
+	_, wholeB := b.(types.Int)
+	if wholeA && wholeB {
+		return types.Int(r.Num)
+	}
+	return term{Ratio(r)}
+}
+
+// divide gives the exact quotient as a fraction, of whole numbers too: 7 / 2 is
+// three and a half, never three.
+func divide(a, b ref.Val) ref.Val {
+	x, okA := asRatio(a)
+	y, okB := asRatio(b)
+	switch {
+	case !okA || !okB:
+		return types.MaybeNoSuchOverloadErr(b)
+	case y.Num == 0:
+		return types.NewErr(errNoBase)
+	}
+	r, ok := mulRatios(x, yanpan.Ratio{Num: y.Den, Den: y.Num})
+	if !ok {
+		return types.NewErr("数值太大")
+	}
+	return term{Ratio(r)}
 }
 
 // maxStep bounds the months or days a date may be moved by.
@@ -112,12 +170,18 @@ const maxStep = 100_000
 
 func dateStep(move func(yanpan.Date, int) yanpan.Date) func(a, b ref.Val) ref.Val {
 	return func(a, b ref.Val) ref.Val {
-		n := int64(b.(types.Int))
-		d := a.(term).v.date
+		from, ok := a.(term)
+		if !ok {
+			return types.MaybeNoSuchOverloadErr(a)
+		}
+		n, ok := b.(types.Int)
+		if !ok {
+			return types.MaybeNoSuchOverloadErr(b)
+		}
 		if n > maxStep || n < -maxStep {
 			return types.NewErr("日期推算超出范围")
 		}
-		moved := move(d, int(n))
+		moved := move(from.v.date, int(n))
 		if y := moved.Year(); y < 1 || y > 9999 {
 			return types.NewErr("日期推算超出范围")
 		}

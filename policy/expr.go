@@ -192,6 +192,9 @@ var (
 // celFaults turns CEL's messages into Chinese ones at their place in the file.
 // Of several messages about the syntax only the first says something useful.
 func (rd *reader) celFaults(src *source, n *yaml.Node, l *language, issues *cel.Issues) {
+	if rd.cut[n] || rd.wrongMarks(src, n, l) {
+		return
+	}
 	syntaxSaid := false
 	for _, e := range issues.Errors() {
 		line, column := inside(src, n, e.Location.Line(), max(e.Location.Column(), 0))
@@ -204,6 +207,9 @@ func (rd *reader) celFaults(src *source, n *yaml.Node, l *language, issues *cel.
 			continue
 		}
 		message, remedy := celMessage(e.Message, l)
+		if m := undeclared.FindStringSubmatch(e.Message); m != nil && slices.Contains(rd.later, m[1]) {
+			message, remedy = "“"+m[1]+"”在后面才定义", "let 里先定义后使用,把它移到前面"
+		}
 		rd.add(src.fault(line, column, remedy, "%s", message))
 	}
 }

@@ -105,7 +105,9 @@ func relative(dir, p string) string {
 // file reads one file of the pack into its sources or documents.
 func (rd *reader) file(fsys fs.FS, dir, name string, p *Pack) error {
 	kind := path.Ext(name)
-	if kind != ".yaml" && kind != ".yml" && kind != ".md" {
+	inDocuments := path.Dir(name) == "documents"
+	if kind != ".yaml" && kind != ".yml" && kind != ".md" || kind == ".md" && path.Dir(name) != "." && !inDocuments {
+		p.strays = append(p.strays, name)
 		return nil
 	}
 	info, err := fs.Stat(fsys, path.Join(dir, name))
@@ -127,7 +129,7 @@ func (rd *reader) file(fsys fs.FS, dir, name string, p *Pack) error {
 	}
 	src = newSource(name, text)
 	switch {
-	case kind == ".md" && path.Dir(name) == "documents":
+	case kind == ".md" && inDocuments:
 		p.Documents = append(p.Documents, Document{Name: strings.TrimSuffix(path.Base(name), kind), Text: src.text(), Pos: src.pos(1, 1)})
 	case kind == ".md":
 	case !slices.Contains(fileNames(), name):
@@ -232,7 +234,7 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 	}
 	rule.Party, rule.Villagers, rule.Total = span("party"), span("villagers"), span("total")
 	rule.spanPos = s.posOf("villagers")
-	if rule.Party.IsZero() && rule.Villagers.IsZero() && rule.Total.IsZero() {
+	if s.child("party") == nil && s.child("villagers") == nil && s.child("total") == nil {
 		s.fault("id", "party、villagers、total 至少写一项", "没有写职数")
 	}
 	return rule

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"strings"
+
 	"go.yaml.in/yaml/v3"
 
 	"yanpan.dev"
@@ -74,7 +76,13 @@ func (n Need) Caps() bool { return n.op().down() }
 
 // Show gives the requirement as the table of targets prints it: 不少于1人, 超过30%.
 func (n Need) Show(unit string, bound Value) string {
-	return n.op().label() + showNumber(bound, unit)
+	text := showNumber(bound, unit)
+	if r, ok := bound.Number(); ok && n.Expr != nil && strings.Contains(text, "/") {
+		if text = r.Round(1) + unit; unit == "%" { // another figure, printed as figures are
+			text = r.Percent()
+		}
+	}
+	return n.op().label() + text
 }
 
 // strictness compares two needs with number bounds: +1 where n asks more than

@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"yanpan.dev"
 )
@@ -148,11 +149,7 @@ func adjustRules(all []*Rule, p *Pack, faults *Faults) []*Rule {
 	for _, a := range p.adjusts {
 		i := slices.IndexFunc(all, func(r *Rule) bool { return r.ID == a.rule })
 		if i < 0 {
-			ids := make([]string, len(all))
-			for j, r := range all {
-				ids[j] = r.ID
-			}
-			*faults = append(*faults, p.fault(a.pos, meant(a.rule, ids), "上级政策包里没有规则“%s”", a.rule))
+			*faults = append(*faults, p.fault(a.pos, unknownRule(a, all), "上级政策包里没有规则“%s”", a.rule))
 			continue
 		}
 		if a.off {
@@ -164,6 +161,25 @@ func adjustRules(all []*Rule, p *Pack, faults *Faults) []*Rule {
 		}
 	}
 	return all
+}
+
+// unknownRule helps with an adjustment of a rule that no higher pack has.
+func unknownRule(a adjust, all []*Rule) string {
+	var ids, labels []string
+	for _, r := range all {
+		ids = append(ids, r.ID)
+		if r.Kind == a.kind {
+			labels = append(labels, r.ID+"("+r.Label+")")
+		}
+	}
+	if c := nearest(a.rule, ids); c != "" {
+		return "是不是“" + c + "”"
+	}
+	said := "内置的样本包只供参照,不垫在下面;样本里的规则要整条抄来"
+	if len(labels) > 0 {
+		said = "可以调整的有:" + strings.Join(labels, "、") + "。" + said
+	}
+	return said
 }
 
 func switchOff(all []*Rule, i int, a adjust, p *Pack, faults *Faults) []*Rule {

@@ -67,6 +67,7 @@ type Pack struct {
 	Sanctions []SanctionPeriod
 	Documents []Document
 
+	strays  []string // files of the folder that are not read
 	adjusts []adjust
 	cases   []testCase
 	sources map[string]*source

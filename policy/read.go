@@ -13,7 +13,9 @@ import (
 // reader reads the files of one pack and gathers every fault.
 type reader struct {
 	faults Faults
-	broken []string // names whose own definition has a fault; that they are unknown is not said again
+	cut    map[*yaml.Node]bool // expressions that a comma inside braces has cut in two: said once
+	later  []string            // names that the rule defines further down
+	broken []string            // names whose own definition has a fault; that they are unknown is not said again
 }
 
 // section is a mapping of a file that has been checked against its object.
@@ -131,7 +133,7 @@ func firstColumn(line string) int {
 
 func (rd *reader) checkObject(src *source, n *yaml.Node, o *object) {
 	if n.Kind != yaml.MappingNode {
-		rd.at(src, n, "写成“name: 内容”的各行", "%s应是若干“name: 内容”,这里是%s", o.label, nodeWord(n))
+		rd.at(src, n, objectForm(o), "%s应是若干“name: 内容”,这里是%s", o.label, nodeWord(n))
 		return
 	}
 	seen := map[string]bool{}
@@ -143,6 +145,10 @@ func (rd *reader) checkObject(src *source, n *yaml.Node, o *object) {
 		}
 		seen[name.Value] = true
 		k := o.key(name.Value)
+		if i > 0 && k == nil && cutByComma(name.Value, n.Content[i-1]) {
+			rd.cutAt(src, n.Content[i-1])
+			continue
+		}
 		if k == nil {
 			rd.at(src, name, meant(name.Value, o.names()), "%s没有“%s”这一项", o.label, name.Value)
 			seen[nearest(name.Value, o.names())] = true // meant, so not missing as well
@@ -155,6 +161,17 @@ func (rd *reader) checkObject(src *source, n *yaml.Node, o *object) {
 			rd.at(src, n, "", "%s缺“%s”(%s)", o.label, k.name, k.label)
 		}
 	}
+}
+
+// cutAt says that a comma has cut an expression, and keeps what is left of it
+// from being judged.
+func (rd *reader) cutAt(src *source, n *yaml.Node) {
+	if rd.cut == nil {
+		rd.cut = map[*yaml.Node]bool{}
+	}
+	rd.cut[n] = true
+	rd.add(src.fault(n.Line, n.Column, "", "花括号里的条件被逗号断开了"))
+	rd.faults[len(rd.faults)-1].Remedy = "条件里有逗号时整段加引号,例如 where: \"months_after(date, 6) >= as_of\""
 }
 
 // meant proposes the nearest candidate, or lists them all where they are few.
@@ -219,6 +236,10 @@ func (rd *reader) checkTable(src *source, n *yaml.Node, k *key) {
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name := n.Content[i]
+		if strings.Contains(name.Value, "：") {
+			rd.at(src, name, "写成“name: 内容”,冒号用半角,后面空一格", "“%s”里的冒号是全角的", name.Value)
+			continue
+		}
 		if !smallName.MatchString(name.Value) {
 			rd.at(src, name, "只用小写英文字母、数字和下划线,以字母开头", "“%s”不能用作名称", name.Value)
 		}
@@ -238,7 +259,11 @@ func (rd *reader) checkScalar(src *source, n *yaml.Node, k *key) {
 		what = "内容"
 	}
 	if n.Kind != yaml.ScalarNode {
-		rd.at(src, n, "", "“%s”应是一个值,这里是%s", what, nodeWord(n))
+		remedy := ""
+		if n.Kind == yaml.SequenceNode {
+			remedy = "几项之间用顿号,不用方括号,例如 " + what + ": 30、40、50"
+		}
+		rd.at(src, n, remedy, "“%s”应是一个值,这里是%s", what, nodeWord(n))
 		return
 	}
 	if n.Tag == "!!null" && n.Style == 0 {
@@ -270,7 +295,7 @@ func scalarFault(text string, k *key) (message, remedy string) {
 			return "", ""
 		}
 		if _, err := yanpan.ParseDate(text); err != nil {
-			return "日期“" + text + "”不对", "请写成 2026-06-30、2026-06 或 2026"
+			return "日期“" + text + "”不对", dateAdvice(text)
 		}
 	case shapeNumber:
 		if _, ok := parseNumber(text); !ok {

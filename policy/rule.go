@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -174,7 +175,8 @@ func (rr *ruleReader) limits(s *section, r *Rule) {
 		if v, ok := parseNumber(p.value.Value); ok {
 			r.Limits = append(r.Limits, Limit{Name: p.name.Value, Value: v, Pos: s.src.pos(p.value.Line, p.value.Column)})
 		} else {
-			rr.rd.broken = append(rr.rd.broken, p.name.Value)
+			name, _, _ := strings.Cut(p.name.Value, "：")
+			rr.rd.broken = append(rr.rd.broken, name)
 		}
 	}
 	for _, p := range s.pairs("tighten") {
@@ -203,6 +205,10 @@ func (rr *ruleReader) language(s *section, r *Rule) {
 		}
 	}
 	lang = rr.extend(s, lang, limits)
+	rr.rd.later = nil
+	for _, p := range s.pairs("let") {
+		rr.rd.later = append(rr.rd.later, p.name.Value)
+	}
 	for _, p := range s.pairs("let") {
 		sec := &section{s.src, p.value, rr.rd}
 		q := rr.query(sec, p.name, r, lang, limits)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -37,7 +38,7 @@ func LoadAll(fsys fs.FS, name string) ([]*Pack, error) {
 		return nil, unreadable(err, name)
 	}
 	if len(dirs) == 0 {
-		return nil, unreadable(fs.ErrNotExist, name)
+		return nil, withoutPack(fsys, name)
 	}
 	packs := make([]*Pack, 0, len(dirs))
 	for _, dir := range dirs {
@@ -57,6 +58,55 @@ func LoadAll(fsys fs.FS, name string) ([]*Pack, error) {
 		packs = append(packs, p)
 	}
 	return packs, nil
+}
+
+// withoutPack says that a folder holds no pack, and which file of it was meant
+// to be pack.yaml: editors hide the ending that they add.
+func withoutPack(fsys fs.FS, name string) error {
+	meant := ""
+	_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error { // what cannot be read is no such file
+		if base := strings.ToLower(path.Base(p)); err == nil && !d.IsDir() && (base == "pack.yml" || base != packFile && strings.HasPrefix(base, packFile)) {
+			meant = p
+		}
+		return nil
+	})
+	err := unreadable(fs.ErrNotExist, name)
+	var own *yanpan.Error
+	if meant != "" && errors.As(err, &own) {
+		own.Message, own.Remedy = "没有 pack.yaml,只有 "+meant, "请把文件名改成 pack.yaml(不要带别的后缀)"
+	}
+	return err
+}
+
+// ByLevel puts packs in the order in which they are laid over one another: the
+// higher level first, packs of one level as they were given.
+func ByLevel(packs []*Pack) []*Pack {
+	sorted := slices.Clone(packs)
+	slices.SortStableFunc(sorted, func(a, b *Pack) int { return a.Level.rank() - b.Level.rank() })
+	return sorted
+}
+
+// Above lists the packs that stand on a higher level than this one.
+func (p *Pack) Above(packs []*Pack) []*Pack {
+	return slices.DeleteFunc(ByLevel(packs), func(o *Pack) bool { return o.Level.rank() >= p.Level.rank() })
+}
+
+// Strays tells the files of a pack's folder that nobody reads, each with the
+// name that was probably meant.
+func (p *Pack) Strays() []Fault {
+	var out []Fault
+	for _, name := range p.strays {
+		stem := strings.TrimSuffix(name, path.Ext(name))
+		remedy := ""
+		switch {
+		case slices.Contains(fileNames(), stem), strings.HasSuffix(stem, ".md"):
+			remedy = "请改名为“" + stem + "”,保存时不要另加后缀"
+		case path.Dir(name) == "documents":
+			remedy = "模板请存成 .md 文件"
+		}
+		out = append(out, Fault{Pos: Pos{File: name}, Message: yanpan.Typeset("这个文件不会读"), Remedy: yanpan.Typeset(remedy)})
+	}
+	return out
 }
 
 func packDirs(fsys fs.FS) ([]string, error) {
@@ -109,8 +159,7 @@ func Newest(packs []*Pack) []*Pack {
 	for _, k := range keys {
 		out = append(out, newest[k])
 	}
-	slices.SortStableFunc(out, func(a, b *Pack) int { return a.Level.rank() - b.Level.rank() })
-	return out
+	return ByLevel(out)
 }
 
 // Digest is the SHA-256 of a pack's folder: of every file's path, length and

@@ -39,7 +39,7 @@ type Fault struct {
 
 // String gives the fault as it is printed.
 func (f Fault) String() string {
-	s := f.Pos.String() + ":" + f.Message
+	s := f.Pos.String() + "\uFF1A" + f.Message
 	if f.Remedy != "" {
 		s += "。" + f.Remedy
 	}

@@ -87,8 +87,8 @@ func chineseDate(s string) string {
 
 // tens gives the digits that 十 stands for at runes[i]: 十 10, 十二 1(2), 二十 (2)0, 二十一 (2)(1).
 func tens(runes []rune, i int) string {
-	_, before := digitAt(runes, i-1)
-	_, after := digitAt(runes, i+1)
+	before := digitAt(runes, i-1)
+	after := digitAt(runes, i+1)
 	switch {
 	case before && after:
 		return ""
@@ -100,12 +100,13 @@ func tens(runes []rune, i int) string {
 	return "10"
 }
 
-func digitAt(runes []rune, i int) (string, bool) {
+// digitAt reports whether a Chinese digit stands at runes[i].
+func digitAt(runes []rune, i int) bool {
 	if i < 0 || i >= len(runes) {
-		return "", false
+		return false
 	}
-	d, ok := chineseDigits[runes[i]]
-	return d, ok
+	_, ok := chineseDigits[runes[i]]
+	return ok
 }
 
 // dateParts splits s into year, month and day; parts that are not told are 0.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed words/*.json
@@ -46,13 +47,11 @@ func (l *lexicon[T]) add(word string, v T) {
 
 // match gives the longest word that s begins with.
 func (l *lexicon[T]) match(s string) (entry[T], bool) {
-	for _, r := range s {
-		for _, e := range l.byFirst[r] {
-			if strings.HasPrefix(s, e.word) {
-				return e, true
-			}
+	first, _ := utf8.DecodeRuneInString(s)
+	for _, e := range l.byFirst[first] {
+		if strings.HasPrefix(s, e.word) {
+			return e, true
 		}
-		break
 	}
 	return entry[T]{}, false
 }

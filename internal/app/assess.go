@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
@@ -60,11 +61,35 @@ func (w *Work) figureOptions() figure.Options {
 func (w *Work) Material() *paper.Material {
 	m := &paper.Material{
 		Org: w.Request.Org, To: w.Request.To, Date: w.Request.AsOf, Records: &w.Admission.Records, Set: w.Set,
-		Findings: w.Findings, Balance: w.Admission.Balance,
+		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Balance: w.Admission.Balance,
 	}
 	m.About = []paper.Fact{{Name: "版本", Value: w.Request.Version}, {Name: "基准日", Value: w.Request.AsOf.String()}}
 	for _, p := range w.Request.Packs {
 		m.About = append(m.About, paper.Fact{Name: "政策包", Value: p.ID})
 	}
 	return m
+}
+
+// pending names the villages with rows that were given back, as those rows write them.
+func (w *Work) pending() []string {
+	var names []string
+	i := 0
+	for _, r := range w.Readings {
+		for j := range r.Rows {
+			if w.Admission.Results[i].Outcome == roster.Rejected {
+				if name := rowVillage(&r.Rows[j]); name != "" && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+			}
+			i++
+		}
+	}
+	return names
+}
+
+func rowVillage(r *roster.Row) string {
+	if name, _ := r.Text(roster.FieldVillage); name != "" {
+		return roster.Fold(name)
+	}
+	return r.Village
 }

@@ -32,7 +32,7 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 		}
 		packs = append(packs, more...)
 	}
-	return packs, nil
+	return policy.ByLevel(packs), nil
 }
 
 // InForce gives the newest packs in force, whatever their region.

@@ -30,7 +30,7 @@ func (in *inputs) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.asOf, "as-of", "", "基准`日期`,如 2026-06-30 或 2026-06;默认今天")
 	f.StringVar(&in.term, "term-began", "", "本届开始的`日期`,如 2021-03;用来算本届以来受处分人数")
-	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,后面的盖在前面的上面;默认用内置的国家包和示例镇包")
+	f.StringArrayVar(&in.packs, "pack", nil, "政策包`文件夹`,可写多次,按层级叠放,同级的后面盖前面;默认用内置的国家包和示例镇包")
 	f.StringVar(&in.org, "org", "", "署名`单位`,如 清水镇党委")
 	f.StringVar(&in.to, "to", "", "主送`单位`,如 县委组织部")
 	f.StringArrayVar(&in.before, "before", nil, "换届前或较早日期的`花名册`,用来对比,可写多次")

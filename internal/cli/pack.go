@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,36 +95,61 @@ func (t *tool) packFaults(err error, asJSON bool) error {
 		return nil
 	}
 	for _, f := range faults {
-		fmt.Fprintln(t.Stdout, typesetHead(f.String()))
+		fmt.Fprintln(t.Stdout, f.String())
 	}
 	return nil
 }
 
 // packReport is the result of testing one pack.
 type packReport struct {
-	Pack   string              `json:"pack"`
-	Label  string              `json:"label"`
-	Passed int                 `json:"passed"`
-	Failed int                 `json:"failed"`
-	Cases  []policy.CaseResult `json:"cases"`
+	Pack      string              `json:"pack"`
+	Label     string              `json:"label"`
+	Passed    int                 `json:"passed"`
+	Failed    int                 `json:"failed"`
+	Lacking   int                 `json:"lacking"`             // cases that the pack should have and has not
+	Templates []policy.Fault      `json:"templates,omitempty"` // what is wrong with its templates
+	Warnings  []policy.Fault      `json:"warnings,omitempty"`
+	Cases     []policy.CaseResult `json:"cases"`
 }
 
+// testPack runs the cases of a pack over the packs below it and checks its templates.
+func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
+	results, err := policy.Test(p, under...)
+	if err != nil {
+		return packReport{}, err
+	}
+	r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results, Warnings: p.Strays()}
+	for _, c := range results {
+		switch {
+		case c.OK:
+			r.Passed++
+		case c.Lacking:
+			r.Lacking++
+		default:
+			r.Failed++
+		}
+	}
+	templates, warnings := app.CheckTemplates(p)
+	r.Templates, r.Warnings = templates, append(r.Warnings, warnings...)
+	return r, nil
+}
+
+// packTest tests packs, each laid over the national ones and over those of the
+// others that stand on a higher level.
 func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 	var reports []packReport
-	for _, p := range packs {
-		results, err := policy.Test(p, below(p, builtin, p.From)...)
+	for _, p := range policy.ByLevel(packs) {
+		under := below(p, builtin, p.From)
+		for _, o := range p.Above(packs) {
+			if o.Level != policy.LevelNational || p.Level == policy.LevelNational {
+				under = append(under, o)
+			}
+		}
+		r, err := testPack(p, under)
 		if err != nil {
 			return t.packFaults(err, asJSON)
 		}
-		r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results}
-		for _, c := range results {
-			if c.OK {
-				r.Passed++
-			} else {
-				r.Failed++
-			}
-		}
-		if r.Failed > 0 {
+		if r.Failed+r.Lacking+len(r.Templates) > 0 {
 			t.fails(1)
 		}
 		reports = append(reports, r)
@@ -132,27 +158,45 @@ func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 		t.printJSON(reports)
 		return nil
 	}
-	for _, r := range reports {
-		t.printPackReport(r)
+	for i := range reports {
+		t.printPackReport(&reports[i])
 	}
 	return nil
 }
 
-func (t *tool) printPackReport(r packReport) {
-	t.printf("%s %s:%d 个例子通过,%d 个不通过\n", r.Pack, r.Label, r.Passed, r.Failed)
+func (t *tool) printPackReport(r *packReport) {
+	t.printf("%s %s:%d 个例子通过,%d 个不通过", r.Pack, r.Label, r.Passed, r.Failed)
+	if r.Lacking > 0 {
+		t.printf(",还缺 %d 个例子", r.Lacking)
+	}
+	if n := len(r.Templates); n > 0 {
+		t.printf(",模板 %d 处错误", n)
+	}
+	t.printf("\n")
 	for _, c := range r.Cases {
-		if c.OK {
+		switch {
+		case c.OK:
 			continue
+		case c.Lacking:
+			t.printf("  %s:%s\n", c.Pos, c.Message)
+		default:
+			t.printf("  %s:规则 %s“%s”:%s\n", c.Pos, c.Rule, c.Name, c.Message)
 		}
-		t.printf("  %s:规则 %s“%s”:%s\n", c.Pos, c.Rule, c.Name, c.Message)
 		if c.Excerpt != "" {
 			fmt.Fprintln(t.Stdout, c.Excerpt)
 		}
+	}
+	for _, f := range r.Templates {
+		t.printf("  %s\n", f.String())
+	}
+	for _, f := range r.Warnings {
+		t.printf("  提醒:%s\n", f.String())
 	}
 }
 
 func (t *tool) packShowCommand() *cobra.Command {
 	var in inputs
+	var document string
 	cmd := &cobra.Command{
 		Use: "show [文件夹...]", Short: "看政策包里有哪些规则、数字和依据", Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -163,6 +207,9 @@ func (t *tool) packShowCommand() *cobra.Command {
 			packs, err := readPacks(args)
 			if err != nil {
 				return t.packFaults(err, asJSON)
+			}
+			if document != "" {
+				return t.showDocument(packs, document)
 			}
 			views := []policy.PackView{}
 			for _, p := range packs {
@@ -179,7 +226,28 @@ func (t *tool) packShowCommand() *cobra.Command {
 		},
 	}
 	in.addFormat(cmd)
+	cmd.Flags().StringVar(&document, "document", "", "印出现行的`模板`全文,如 研判报告,可以存下来照着改")
 	return cmd
+}
+
+// showDocument prints the template in force: the packs' own, else the program's.
+func (t *tool) showDocument(packs []*policy.Pack, name string) error {
+	builtin, err := policy.LoadBuiltin()
+	if err != nil {
+		return err
+	}
+	all := policy.ByLevel(append(policy.Newest(builtin), packs...))
+	var names []string
+	for i := len(all) - 1; i >= 0; i-- {
+		for _, d := range all[i].Documents {
+			if d.Name == name {
+				fmt.Fprint(t.Stdout, d.Text)
+				return nil
+			}
+			names = append(names, d.Name)
+		}
+	}
+	return &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: "没有模板“" + name + "”", Remedy: "现有的模板:" + strings.Join(names, "、")}
 }
 
 func (t *tool) packExplainCommand() *cobra.Command {

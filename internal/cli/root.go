@@ -55,7 +55,7 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 	}
 	if faults := policy.FaultsOf(err); len(faults) > 0 { // shown line by line, the author's own text untouched
 		for _, f := range faults {
-			fmt.Fprintln(w.Stderr, f.String())
+			fmt.Fprintln(w.Stderr, typesetHead(f.String()))
 		}
 		return yanpan.ExitCodeOf(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
+	"yanpan.dev/policy"
 	"yanpan.dev/roster"
 )
 
@@ -18,8 +19,11 @@ type Material struct {
 	Records  *roster.Records
 	Set      *figure.Set
 	Findings *assess.Result
+	Rules    *policy.Rules
 	Balance  roster.Balance
-	About    []Fact // version, base date, packs
+	Sample   bool     // the targets are those of the sample that comes with the program
+	Pending  []string // villages with rows that were given back
+	About    []Fact   // version, base date, packs
 	Version  string
 }
 

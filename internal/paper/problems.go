@@ -159,7 +159,7 @@ func (m *Material) unmetTargets() string {
 				names = append(names, name)
 			}
 		}
-		parts = append(parts, fmt.Sprintf("“%s”有%d个%s未达到,涉及%s", clean(t.Label), len(names), nounOf(names), m.namesOf(names)))
+		parts = append(parts, m.namesOf(names)+"未达到“"+clean(t.Label)+"”的要求")
 	}
 	if len(parts) == 0 {
 		return ""
@@ -255,8 +255,14 @@ type Lacking struct {
 // told, one line a sheet and set of villages.
 func (m *Material) lacking(sentences []string) []Lacking {
 	var out []Lacking
+	if m.Sample {
+		out = append(out, Lacking{Sheet: "政策包", What: []string{"本地换届方案的目标和口径(现用内置示例,不是本地规定)"}, For: []string{"结构目标", "问题清单"}})
+	}
+	if n := m.Balance.Rejected; n > 0 {
+		out = append(out, Lacking{Sheet: "错误回执", What: []string{"退回的" + count(n) + "行尚未更正,更正后人数、空缺等数字会变"}, For: []string{"各项数字"}, Places: m.namesOf(m.Pending)})
+	}
 	for _, s := range sentences {
-		out = addLacking(out, Lacking{Sheet: lackingSheets[s], What: []string{s}, For: []string{"报告正文"}})
+		out = addLacking(out, Lacking{Sheet: lackingSheet(s), What: []string{s}, For: []string{"报告正文"}})
 	}
 	for _, g := range m.Findings.NoData {
 		places := m.gapPlaces(g)
@@ -276,6 +282,13 @@ var lackingSheets = map[string]string{
 	"后备力量名册": "后备力量表", "党员名册": "党员名册", "村情表": "村情表", "研判等次": "村情表", "民主测评汇总": "测评汇总表",
 	"工作开展台账": "工作台账", "问卷调查情况": "工作台账", "处分影响期内": "处分表", "政治面貌": "花名册", "学历": "花名册", "年龄": "花名册", "性别": "花名册",
 	"连选连任": "花名册", "新进": "花名册", "空缺职位": "村情表", "致富能手书记": "花名册",
+}
+
+func lackingSheet(what string) string {
+	if strings.HasSuffix(what, "党员名册") {
+		return "党员名册"
+	}
+	return lackingSheets[what]
 }
 
 // gapPlaces names the villages of a gap, and none where it is all of a kind.

@@ -57,7 +57,7 @@ func (m *Material) Report(text, where string) (*Report, error) {
 
 // execute runs the template and leaves out what cannot be said.
 func (m *Material) execute(text, where string) (markdown string, lacks []string, err error) {
-	t, err := template.New(where).Funcs(m.functions()).Option("missingkey=error").Parse(text)
+	t, err := template.New(checkName).Funcs(m.functions()).Option("missingkey=error").Parse(text)
 	if err != nil {
 		return "", nil, templateError(where, err)
 	}
@@ -69,15 +69,12 @@ func (m *Material) execute(text, where string) (markdown string, lacks []string,
 	return markdown, lacks, nil
 }
 
-// templateError says in Chinese that a template is wrong, and in which line.
+// templateError says in Chinese what is wrong with a template, and in which line.
 func templateError(where string, err error) error {
-	line := ""
-	if _, rest, ok := strings.Cut(err.Error(), where+":"); ok {
-		line, _, _ = strings.Cut(rest, ":")
-	}
-	e := &yanpan.Error{Code: yanpan.CodePack, Op: "paper.Report", Where: "模板“" + where + "”", Message: "写法不对", Remedy: "请对照手册《政策包》里的模板用语改正", Err: err}
-	if line != "" {
-		e.Where += "第" + line + "行"
+	f := faultOf(err)
+	e := &yanpan.Error{Code: yanpan.CodePack, Op: "paper.Report", Where: "模板“" + where + "”", Message: f.Message, Remedy: f.Remedy, Err: err}
+	if f.Line > 0 {
+		e.Where += "第" + count(f.Line) + "行"
 	}
 	return e
 }

@@ -148,9 +148,14 @@ func (m *Material) register() string {
 		return missing("党员名册") + "。"
 	}
 	var women, probationary, floating, old, aged int
-	branches := map[string]bool{}
+	told := map[int]bool{}
 	for _, p := range m.Records.Members {
-		branches[count(p.Village)+p.Branch] = true
+		told[p.Village] = true
+	}
+	if n := len(m.Records.Villages) - len(told); n > 0 {
+		return missing("其余"+count(n)+"个村(社区)的党员名册") + "。"
+	}
+	for _, p := range m.Records.Members {
 		women += one(p.Sex == yanpan.Female)
 		probationary += one(p.Political == roster.ProbationaryMember)
 		floating += one(p.Floating == roster.Yes)
@@ -293,7 +298,9 @@ func (m *Material) activities() string {
 func (m *Material) survey() string {
 	copies, masses := 0, 0
 	for _, a := range m.Records.Activities {
-		copies, masses = copies+a.Copies, masses+a.Masses
+		if a.Copies > 0 { // the masses at a meeting fill in no questionnaire
+			copies, masses = copies+a.Copies, masses+a.Masses
+		}
 	}
 	if copies == 0 || masses > copies {
 		return missing("问卷调查情况") + "。"

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/gongwen"
 	"yanpan.dev/policy"
@@ -59,9 +60,18 @@ func (m *Material) ProblemSheet() Sheet {
 		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
 	}
 	for i, f := range m.findingsByVillage() {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(publicMessage(f)), words(f.Severity), words(f.Measure), words(f.Basis.String())})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(publicMessage(f)), words(f.Severity), words(f.Measure), words(basisOf(f.Verdict.Rule, f.Basis))})
 	}
 	return s
+}
+
+// basisOf names the source of a rule. The invented plan of the sample is no
+// basis for anybody, and says so.
+func basisOf(r *policy.Rule, c yanpan.Citation) string {
+	if r != nil && strings.HasPrefix(r.Pack, policy.SampleAuthority+"/") {
+		return "内置示例口径"
+	}
+	return c.String()
 }
 
 // publicMessage is a finding's message as a paper may print it: a rule about
@@ -104,7 +114,7 @@ func (m *Material) PeopleSheet() Sheet {
 	for _, f := range m.findingsByVillage() {
 		for _, p := range f.People {
 			person := &m.Records.People[p]
-			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, words(m.placeName(f)), words(f.Label), words(person.Name), words(PostsText(person)), words(f.Message), words(f.Basis.String())})
+			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, words(m.placeName(f)), words(f.Label), words(person.Name), words(PostsText(person)), words(f.Message), words(basisOf(f.Verdict.Rule, f.Basis))})
 		}
 	}
 	return s
@@ -140,7 +150,7 @@ func (m *Material) targetRow(n int, t assess.Target) []Cell {
 	if t.Advisory {
 		label += "(提倡)"
 	}
-	return []Cell{{Number: count(n)}, words(label), words(dotted(t.BaseDate)), words(t.Required), words(t.Value), words(t.Before), words(t.Outcome.Label()), gap, words(strings.Join(names, "、")), words(t.Exception), words(t.Basis.String())}
+	return []Cell{{Number: count(n)}, words(label), words(dotted(t.BaseDate)), words(t.Required), words(t.Value), words(t.Before), words(t.Outcome.Label()), gap, words(strings.Join(names, "、")), words(t.Exception), words(basisOf(m.Rules.Rule(t.RuleID), t.Basis))}
 }
 
 // OutlookSheet lists villages that run a risk at the coming election, with the reason.
@@ -151,7 +161,7 @@ func (m *Material) OutlookSheet() Sheet {
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 18}, {Width: 44}, {Width: 36}, {Width: 30}},
 	}
 	for i, f := range m.Findings.Outlook {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Label), words(f.Message), words(f.Measure), words(f.Basis.String())})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Label), words(f.Message), words(f.Measure), words(basisOf(f.Verdict.Rule, f.Basis))})
 	}
 	return s
 }

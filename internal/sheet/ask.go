@@ -206,7 +206,7 @@ func bandEnd(rest string, e *[2]roster.Education) (int, bool) {
 func (q *question) settle() bool {
 	single := q.who == "secretary" || q.who == "director" || q.who == "deputy_secretary" || q.who == "deputy_director"
 	switch {
-	case q.conditions() && !(q.attribute == "name"):
+	case q.conditions() && q.attribute != "name":
 		q.attribute = ""
 	case q.attribute != "" && !single && q.measure == "":
 		return false

@@ -217,7 +217,7 @@ func (r *reader) corrections(s *grid.Sheet) {
 		r.sheet(s)
 		return
 	}
-	r.out.Sheets = append(r.out.Sheets, SheetSummary{Name: s.Name})
+	r.out.Sheets = append(r.out.Sheets, Summary{Name: s.Name})
 	c := &correctionReader{out: r.out, sheet: s, summary: &r.out.Sheets[len(r.out.Sheets)-1]}
 	for _, row := range s.Rows() {
 		c.row(row)
@@ -229,7 +229,7 @@ func (r *reader) corrections(s *grid.Sheet) {
 type correctionReader struct {
 	out     *Reading
 	sheet   *grid.Sheet
-	summary *SheetSummary
+	summary *Summary
 	table   *Table
 	layout  *roster.Layout
 	block   *block

@@ -185,7 +185,7 @@ func (s *formSheet) dense(f *finder, i int) bool {
 	}
 	holes := 0
 	for c := first; c <= last; c++ {
-		if m, ok := f.spanAt(row.Number(), c); !covered[c] && !(ok && m.Top < row.Number()) {
+		if m, ok := f.spanAt(row.Number(), c); !covered[c] && (!ok || m.Top >= row.Number()) {
 			holes++
 		}
 	}

@@ -84,7 +84,7 @@ func (p *plan) classify(r grid.Row) (lineKind, glance) {
 		return lineExample, g
 	case p.repeatsHead(r):
 		return lineHeader, g
-	case g.n <= 3 && p.loneText(&g, r):
+	case g.n <= 3 && p.loneText(&g):
 		return p.lone(&g), g
 	}
 	return lineData, g
@@ -189,7 +189,7 @@ func (p *plan) repeatsHead(r grid.Row) bool {
 
 // loneText reports whether a row says one thing only: one cell, or one beside
 // counts (石板村 | 5人) or beside itself.
-func (p *plan) loneText(g *glance, r grid.Row) bool {
+func (p *plan) loneText(g *glance) bool {
 	for i := 1; i < g.n; i++ {
 		t := fold(g.texts[i])
 		t = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(t, "共"), "("), ")")

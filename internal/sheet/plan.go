@@ -48,7 +48,6 @@ type block struct {
 	own      []int  // positions in columns that are the block's own
 	name     int    // position in columns, -1
 	nameOnly bool
-	layout   *roster.Layout
 	convert  []converter
 }
 

@@ -17,17 +17,17 @@ type Options struct {
 // Reading is what Tables found in one Book.
 type Reading struct {
 	Book      *grid.Book
-	Rows      []roster.Row   // in the order of sheets and rows; the unit of the balance
-	Tables    []*Table       // the headed tables, in order
-	Sheets    []SheetSummary // every sheet, the skipped ones too
-	Questions []Question     // columns that nobody has explained yet
-	Notes     []roster.Note  // about columns and single cells; notes of rows are roster's
-	Told      []Signature    // heads that the user explained with Options.Map, to be kept
-	Receipt   bool           // the book is an 错误回执 and only its 待更正 was read
+	Rows      []roster.Row  // in the order of sheets and rows; the unit of the balance
+	Tables    []*Table      // the headed tables, in order
+	Sheets    []Summary     // every sheet, the skipped ones too
+	Questions []Question    // columns that nobody has explained yet
+	Notes     []roster.Note // about columns and single cells; notes of rows are roster's
+	Told      []Signature   // heads that the user explained with Options.Map, to be kept
+	Receipt   bool          // the book is an 错误回执 and only its 待更正 was read
 }
 
-// SheetSummary says what became of a sheet.
-type SheetSummary struct {
+// Summary says what became of a sheet.
+type Summary struct {
 	Name    string             `json:"name"`
 	Kinds   []roster.SheetKind `json:"kinds,omitempty"`
 	Rows    int                `json:"rows"`

@@ -106,7 +106,7 @@ func (rc *receipt) balance() {
 }
 
 // balanceLine writes one line for each kind of rows of a sheet, or why it was skipped.
-func (rc *receipt) balanceLine(name string, row int, r *Reading, s *SheetSummary) int {
+func (rc *receipt) balanceLine(name string, row int, r *Reading, s *Summary) int {
 	wrote := false
 	for _, kind := range s.Kinds {
 		var b roster.Balance

@@ -13,7 +13,7 @@ type emitter struct {
 	*plan
 	out     *Reading
 	table   *Table
-	summary *SheetSummary
+	summary *Summary
 	fill    map[int]*filler // by column: vertical merges
 	carry   bool            // an empty village cell means the one above
 	arena   []string
@@ -29,7 +29,6 @@ type layoutKey struct {
 type filler struct {
 	merges []grid.Range
 	at     int
-	text   string
 }
 
 // value gives the text of the merge that covers the row, "" where none does.

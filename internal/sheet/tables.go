@@ -40,7 +40,7 @@ type reader struct {
 
 // sheet reads one sheet.
 func (r *reader) sheet(s *grid.Sheet) {
-	r.out.Sheets = append(r.out.Sheets, SheetSummary{Name: s.Name})
+	r.out.Sheets = append(r.out.Sheets, Summary{Name: s.Name})
 	summary := &r.out.Sheets[len(r.out.Sheets)-1]
 	if s.Len() == 0 {
 		summary.Skipped = "空表"
@@ -80,7 +80,7 @@ func (r *reader) sheet(s *grid.Sheet) {
 	}
 }
 
-func skippedWhy(s *SheetSummary) string {
+func skippedWhy(s *Summary) string {
 	if len(s.Kinds) > 0 {
 		return "有表头,没有数据行"
 	}
@@ -239,7 +239,7 @@ func extension(name string) string {
 }
 
 // emit reads the rows of a planned table into the Reading.
-func (r *reader) emit(p *plan, summary *SheetSummary) {
+func (r *reader) emit(p *plan, summary *Summary) {
 	t := &Table{Sheet: p.sheet, Kind: p.kind, First: len(r.out.Rows), Signature: p.signature(),
 		HeaderTop: p.sheet.Row(p.head.top).Number(), HeaderEnd: p.sheet.Row(p.head.bottom).Number()}
 	for i := range p.columns {
@@ -268,7 +268,7 @@ func (r *reader) emit(p *plan, summary *SheetSummary) {
 func (r *reader) ask(p *plan, signature string) {
 	for i := range p.columns {
 		c := &p.columns[i]
-		if c.told || c.ev.filled == 0 || p.words.silent(c, p.kind) || r.asked(signature, c.letter(), p.sheet.Name) {
+		if c.told || c.ev.filled == 0 || p.words.silent(c) || r.asked(signature, c.letter(), p.sheet.Name) {
 			continue
 		}
 		ambiguous := len(c.candidates) > 1 && c.field != "" && c.field == c.candidates[0].Field &&
@@ -293,7 +293,7 @@ func (r *reader) asked(signature, letter, sheet string) bool {
 func firstFew(c []Candidate) []Candidate { return c[:min(len(c), 5)] }
 
 // silent reports whether a column needs no question: its label is known to be of no use here.
-func (v *vocabulary) silent(c *column, kind roster.SheetKind) bool {
+func (v *vocabulary) silent(c *column) bool {
 	if len(c.path) == 0 || c.field != "" {
 		return c.field == ""
 	}
@@ -306,13 +306,13 @@ func (r *reader) doubtfulDates(p *plan, t *Table) {
 	for _, b := range p.blocks {
 		for at, conv := range b.convert {
 			if conv.how == asDate && (conv.style == plainMonths || conv.style == unknownMonths) {
-				r.doubtfulColumn(p, b, t, at, conv)
+				r.doubtfulColumn(p, b, t, at)
 			}
 		}
 	}
 }
 
-func (r *reader) doubtfulColumn(p *plan, b *block, t *Table, at int, conv converter) {
+func (r *reader) doubtfulColumn(p *plan, b *block, t *Table, at int) {
 	for i := t.First; i < t.End; i++ {
 		row := &r.out.Rows[i]
 		if t.places[i-t.First].block != b {

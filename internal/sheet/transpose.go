@@ -9,7 +9,7 @@ const maxTransposed = 400 // rows or columns of a sheet whose labels stand in a 
 
 // transposed reads a small table whose labels stand in a column and whose
 // people stand side by side. It reports whether the sheet is one.
-func (r *reader) transposed(s *grid.Sheet, summary *SheetSummary) bool {
+func (r *reader) transposed(s *grid.Sheet, summary *Summary) bool {
 	if s.Len() > maxTransposed || s.Width() > maxTransposed {
 		return false
 	}
@@ -32,7 +32,7 @@ func (r *reader) transposed(s *grid.Sheet, summary *SheetSummary) bool {
 
 // card reads a sheet that describes one person or one village by labels with
 // their values to the right of them. It reports whether the sheet is one.
-func (r *reader) card(s *grid.Sheet, summary *SheetSummary) bool {
+func (r *reader) card(s *grid.Sheet, summary *Summary) bool {
 	if s.Len() > maxTransposed || s.Width() > maxTransposed {
 		return false
 	}
@@ -130,7 +130,7 @@ func (r *reader) turn(s *grid.Sheet, col int, labels []int) (*grid.Book, int) {
 }
 
 // adopt takes over what was read from the turned sheet, with the places of the real one.
-func (r *reader) adopt(sub *reader, s *grid.Sheet, summary *SheetSummary, nameRow, col int) {
+func (r *reader) adopt(sub *reader, s *grid.Sheet, summary *Summary, nameRow, col int) {
 	for _, t := range sub.out.Tables {
 		top := t.HeaderTop
 		t.First += len(r.out.Rows)

@@ -56,7 +56,8 @@ func (s *section) displayNumber(d decimal, raw string) string {
 	}
 	var b strings.Builder
 	d = d.shift(2*s.number.percent - 3*s.number.thousands)
-	if d.neg && !(s.number.digits && s.number.exponent == 0 && d.round(s.number.maxFrac).zero()) {
+	showsZero := s.number.digits && s.number.exponent == 0 && d.round(s.number.maxFrac).zero()
+	if d.neg && !showsZero {
 		b.WriteByte('-')
 	}
 	d.neg = false
