@@ -68,7 +68,21 @@ func errNoDocument() error {
 
 // set lays the whole paper out.
 func (p *Press) set(d *Document) *setter {
-	s := &setter{press: p, names: p.names, doc: d, anchors: anchors(d), placed: map[int]bool{}, lastPPr: -1}
+	ids := anchors(d)
+	s := p.setWith(d, ids)
+	if len(s.placed) < len(ids) { // an anchor in a cell that a span hides, say: no link may lead there
+		for id, n := range ids {
+			if !s.placed[n] {
+				delete(ids, id)
+			}
+		}
+		s = p.setWith(d, ids)
+	}
+	return s
+}
+
+func (p *Press) setWith(d *Document, ids map[string]int) *setter {
+	s := &setter{press: p, names: p.names, doc: d, anchors: ids, placed: map[int]bool{}, lastPPr: -1}
 	s.b.Grow(16 << 10)
 	s.paper()
 	return s

@@ -29,12 +29,14 @@ func serve(ctx context.Context, o cli.ServeOptions) error {
 	})
 }
 
-// sample gives the workbooks of the sample township.
-func sample() []app.File {
-	var out []app.File
+// sample gives the workbooks of the sample township, with its dates and names.
+func sample() app.Request {
+	out := app.Request{AsOf: demo.AsOf(), TermBegan: demo.TermBegan(), Org: demo.Org, To: demo.To}
 	for _, f := range demo.Files() {
-		out = append(out, app.File{Name: f.Name, Data: bytes.NewReader(f.Body), Size: int64(len(f.Body))})
+		out.Files = append(out.Files, app.File{Name: f.Name, Data: bytes.NewReader(f.Body), Size: int64(len(f.Body))})
 	}
+	previous := demo.PreviousTerm()
+	out.Before = []app.File{{Name: previous.Name, Data: bytes.NewReader(previous.Body), Size: int64(len(previous.Body))}}
 	return out
 }
 

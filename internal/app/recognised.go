@@ -64,7 +64,7 @@ func FieldsOf(kind roster.SheetKind) []FieldChoice { return sheet.Fields(kind) }
 // Recognised tells what every file was taken for, in the order of the request.
 func (w *Work) Recognised() []Recognised {
 	var out []Recognised
-	readings, faults := w.Readings, w.Faults
+	readings, faults := w.Readings, w.Faults[len(w.Request.Unopened):]
 	for _, f := range w.Request.Files { // each file is either the next reading or the next fault
 		switch {
 		case len(faults) > 0 && faults[0].Name == f.Name:

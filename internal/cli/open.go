@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"yanpan.dev"
 )
 
 func (t *tool) openCommand() *cobra.Command {
@@ -24,7 +26,7 @@ func (t *tool) open(ctx context.Context, files []string, listen string, browser 
 	return t.Serve(ctx, ServeOptions{
 		Listen: listen, Files: files, Open: browser, Clock: t.Clock,
 		Ready: func(url string) {
-			fmt.Fprintln(t.Stdout, "网页已打开:"+url)
+			fmt.Fprintln(t.Stdout, yanpan.Typeset("网页已打开:")+url)
 			t.printf("只有本机能打开。用完关闭本窗口,或按 Ctrl+C 结束。\n")
 		},
 	})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -84,14 +85,21 @@ func (s *server) addSample(w http.ResponseWriter, r *http.Request, b *bench) {
 		s.missing(w, r)
 		return
 	}
-	files, err := load(s.Sample())
-	if err != nil {
+	req := s.Sample()
+	files, err := load(req.Files)
+	before, err2 := load(req.Before)
+	if err := errors.Join(err, err2); err != nil {
 		b.warn(yanpan.MessageOf(err))
 		back(w, r, "")
 		return
 	}
+	for i := range before {
+		before[i].before = true
+	}
+	files = append(files, before...)
 	b.add(files)
 	b.mu.Lock()
+	b.asOf, b.asOfText, b.term, b.termText, b.org, b.to = req.AsOf, "", req.TermBegan, "", req.Org, req.To
 	b.tell("done", "放入了示例数据 %d 个文件,都是虚构的;看完请点“清空,重新开始”", len(files))
 	b.mu.Unlock()
 	s.again(w, r, b, "")
@@ -148,8 +156,8 @@ func (s *server) reset(w http.ResponseWriter, r *http.Request, b *bench) {
 	back(w, r, "")
 }
 
-// setLocked takes the fields of the papers over; it reports whether the base
-// date could be read. Fields that the form does not have stay.
+// setLocked takes the fields of the papers over; it reports whether the
+// dates could be read. Fields that the form does not have stay.
 func (b *bench) setLocked(get func(string) (string, bool)) bool {
 	for name, to := range map[string]*string{"org": &b.org, "to": &b.to, "pack": &b.pack} {
 		if v, ok := get(name); ok {
@@ -159,16 +167,26 @@ func (b *bench) setLocked(get func(string) (string, bool)) bool {
 	if b.pack != packSample && b.pack != packNational && !slices.Contains(b.server.ownPacks(), b.pack) {
 		b.pack = packSample
 	}
-	text, ok := get("as_of")
-	if !ok {
-		return true
+	good := true
+	if text, ok := get("as_of"); ok {
+		good = setDate(text, &b.asOf, &b.asOfText) && !b.asOf.IsZero()
 	}
+	if text, ok := get("term"); ok && strings.TrimSpace(text) == "" {
+		b.term, b.termText = yanpan.Date{}, ""
+	} else if ok {
+		good = setDate(text, &b.term, &b.termText) && good
+	}
+	return good
+}
+
+// setDate reads a date, or keeps the text as it was typed.
+func setDate(text string, to *yanpan.Date, typed *string) bool {
 	d, err := yanpan.ParseDate(strings.TrimSpace(text))
 	if err != nil || d.IsZero() {
-		b.asOfText = text
+		*typed = text
 		return false
 	}
-	b.asOf, b.asOfText = d, ""
+	*to, *typed = d, ""
 	return true
 }
 

@@ -30,7 +30,9 @@ type bench struct {
 	uploads     []upload
 	batch       int
 	asOf        yanpan.Date
-	asOfText    string // as typed, when it could not be read
+	asOfText    string      // as typed, when it could not be read
+	term        yanpan.Date // the day the present term began; zero is not told
+	termText    string
 	org, to     string
 	pack        string
 	answers     []app.Answer

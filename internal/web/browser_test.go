@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -154,7 +155,7 @@ func TestBrowser(t *testing.T) {
 		dark          bool
 	}{{"office", 1366, 768, false}, {"phone", 390, 844, false}, {"dark", 1366, 768, true}} {
 		t.Run(c.name, func(t *testing.T) {
-			v := start(t, Options{DataDir: t.TempDir(), Sample: sampleFiles(t)})
+			v := start(t, Options{DataDir: t.TempDir(), Sample: sampleTown(t)})
 			s := open(ctx, t, c.name, c.width, c.height, c.dark)
 			s.do(chromedp.Navigate(v.base + "/open/" + v.server.key))
 			s.fits("1-empty")
@@ -193,6 +194,29 @@ func TestBrowser(t *testing.T) {
 			s.click("#result .figure:nth-child(3) a")
 			s.fits("5-people")
 		})
+	}
+}
+
+// TestDrop drops a file on the page, as a person drags it from a folder.
+func TestDrop(t *testing.T) {
+	ctx := browser(t)
+	v := start(t, Options{})
+	s := open(ctx, t, "drop", 1366, 768, false)
+	s.do(chromedp.Navigate(v.base + "/open/" + v.server.key))
+	drop := `(() => {
+		const t = new DataTransfer();
+		t.items.add(new File(["村,姓名,性别,职务\n石板村,王建国,男,党支部书记\n"], "拖来的.csv"));
+		dispatchEvent(new DragEvent("dragenter", {dataTransfer: t, cancelable: true}));
+		const dragging = document.documentElement.classList.contains("dragging");
+		dispatchEvent(new DragEvent("drop", {dataTransfer: t, cancelable: true}));
+		return dragging ? 1 : 0;
+	})()`
+	if s.number(drop) != 1 {
+		t.Error("the page does not show that files may be let go")
+	}
+	s.do(chromedp.WaitVisible(chromedp.CSS(".balance")))
+	if got := s.text(".file summary"); !strings.Contains(got, "拖来的.csv") {
+		t.Errorf("read: %q", got)
 	}
 }
 

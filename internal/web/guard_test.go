@@ -17,7 +17,7 @@ import (
 
 // Every page and every action is closed to whoever does not hold the key.
 func TestStrangersStayOutside(t *testing.T) {
-	v := start(t, Options{Sample: sampleFiles(t)})
+	v := start(t, Options{Sample: sampleTown(t)})
 	for _, c := range []struct{ method, path string }{
 		{"GET", "/"}, {"GET", "/people?figure=members"}, {"GET", "/progress"}, {"GET", "/papers/figures.json"}, {"GET", "/papers.zip"}, {"GET", "/papers/preview"}, {"GET", "/nothing"},
 		{"POST", "/files"}, {"POST", "/sample"}, {"POST", "/remove"}, {"POST", "/undo"}, {"POST", "/reset"}, {"POST", "/settings"}, {"POST", "/columns"}, {"POST", "/rows"}, {"POST", "/rows/undo"},

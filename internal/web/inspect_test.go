@@ -15,6 +15,7 @@ import (
 type node struct {
 	tag    string
 	attr   map[string]string
+	texts  [2]strings.Builder
 	text   string // own text and that of everything inside
 	prose  string // the same without the user's own words, which stand in <bdi>
 	parent *node
@@ -49,6 +50,9 @@ func (d *document) parse(html string) {
 	for {
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {
+			for _, n := range d.nodes {
+				n.text, n.prose = n.texts[0].String(), n.texts[1].String()
+			}
 			return
 		}
 		if err != nil {
@@ -70,9 +74,9 @@ func (d *document) parse(html string) {
 			own := false
 			for _, n := range slices.Backward(open) {
 				own = own || n.tag == "bdi"
-				n.text += string(tok)
+				n.texts[0].Write(tok)
 				if !own {
-					n.prose += string(tok)
+					n.texts[1].Write(tok)
 				}
 			}
 		}

@@ -23,9 +23,9 @@ type Options struct {
 	DataDir string   // the user's own folder: 表头对映.json and 政策包/; "" keeps nothing
 	Version string
 	Clock   func() time.Time
-	Rand    io.Reader         // source of keys; must be fit for secrets
-	Sample  func() []app.File // the workbooks of the sample township; nil hides them
-	Ready   func(url string)  // told the address to open, key included
+	Rand    io.Reader          // source of keys; must be fit for secrets
+	Sample  func() app.Request // the workbooks of the sample township with its dates and names; nil hides them
+	Ready   func(url string)   // told the address to open, key included
 }
 
 // shutdownTime is how long open downloads may take after the program was told to end.

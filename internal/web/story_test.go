@@ -274,6 +274,9 @@ func TestSettings(t *testing.T) {
 	d = v.post("/settings", url.Values{"as_of": {"1989-01-01"}, "org": {"清水镇党委"}, "to": {""}, "pack": {"national"}})
 	d.says(".as-of", "1989年1月1日")
 	d.says(".reason", "晚于基准日")
+	d = v.post("/settings", url.Values{"term": {"上次"}})
+	d.says(".reason", "本届开始日期“上次”不对")
+	v.post("/settings", url.Values{"term": {""}})
 	d = v.post("/settings", url.Values{"as_of": {"2026-06-30"}, "pack": {"../../secret"}})
 	if got := d.form("/settings")["pack"][0]; got != "sample" {
 		t.Errorf("pack %q", got)
@@ -324,8 +327,12 @@ func TestSample(t *testing.T) {
 	if res, _ := v.do(v.request(http.MethodPost, "/sample", nil)); res.StatusCode != http.StatusNotFound {
 		t.Errorf("POST /sample: %s", res.Status)
 	}
-	v = arrive(t, Options{Sample: sampleFiles(t)})
+	v = arrive(t, Options{Sample: sampleTown(t)})
 	d := v.post("/sample", nil)
+	d.says(".as-of", "2026年6月29日")
+	if got := d.form("/settings"); got["org"][0] != "示例镇党委" || got["term"][0] != "2021-03" {
+		t.Errorf("the sample's own names and dates: %v", got)
+	}
 	d.says(".notice", "放入了示例数据 3 个文件")
 	d.says(".balance", "读入 90")
 }

@@ -35,12 +35,18 @@ func (b *bench) fill(in *home.Input) {
 	}
 	in.Failure, in.Work, in.Papers, in.NoPapers, in.Confirmed = b.failure, b.work, b.papers, b.noPapers, b.confirmed
 	in.Answers, in.Corrections = b.answers, b.corrections
-	in.Settings = home.Settings{AsOf: b.asOf.String(), Org: b.org, To: b.to, Pack: b.pack, Packs: b.server.packChoices(b.pack)}
+	in.Settings = home.Settings{AsOf: b.asOf.String(), Term: b.term.String(), Org: b.org, To: b.to, Pack: b.pack, Packs: b.server.packChoices(b.pack)}
 	if b.asOfText != "" {
 		in.Settings.AsOf = b.asOfText
 		in.Settings.Error = yanpan.Typeset("基准日“" + b.asOfText + "”不对,请写成 2026-06-30 或 2026-06")
+	}
+	if b.termText != "" {
+		in.Settings.Term = b.termText
+		in.Settings.TermError = yanpan.Typeset("本届开始日期“" + b.termText + "”不对,请写成 2021-03-15 或 2021-03")
+	}
+	if wrong := in.Settings.Error + in.Settings.TermError; wrong != "" {
 		if in.Work == nil && in.Failure == "" && b.job == nil && len(b.uploads) > 0 {
-			in.Failure = in.Settings.Error
+			in.Failure = wrong
 		}
 	}
 	for _, u := range b.uploads {

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"yanpan.dev"
 	"yanpan.dev/internal/app"
 )
 
@@ -165,11 +166,13 @@ func sample(t *testing.T, names ...string) []upload {
 	return out
 }
 
-func sampleFiles(t *testing.T) func() []app.File {
-	return func() []app.File {
-		var out []app.File
+func sampleTown(t *testing.T) func() app.Request {
+	return func() app.Request {
+		asOf, _ := yanpan.ParseDate("2026-06-29")
+		term, _ := yanpan.ParseDate("2021-03")
+		out := app.Request{AsOf: asOf, TermBegan: term, Org: "示例镇党委"}
 		for _, u := range sample(t, "group-lines.xlsx", "side-by-side.xls", "word-table.docx") {
-			out = append(out, app.File{Name: u.name, Data: bytes.NewReader(u.data), Size: int64(len(u.data))})
+			out.Files = append(out.Files, app.File{Name: u.name, Data: bytes.NewReader(u.data), Size: int64(len(u.data))})
 		}
 		return out
 	}

@@ -30,7 +30,7 @@ type wish struct {
 
 func (b *bench) requestLocked() wish {
 	w := wish{pack: b.pack, answers: slices.Clone(b.answers)}
-	w.Request = app.Request{AsOf: b.asOf, Org: b.org, To: b.to, Version: b.server.Version, Corrections: slices.Clone(b.corrections)}
+	w.Request = app.Request{AsOf: b.asOf, TermBegan: b.term, Org: b.org, To: b.to, Version: b.server.Version, Corrections: slices.Clone(b.corrections)}
 	for _, u := range b.uploads {
 		f := app.File{Name: u.name, Data: bytes.NewReader(u.data), Size: int64(len(u.data))}
 		if u.before {

@@ -28,15 +28,8 @@ type Frame struct {
 	AsOf    string // the base date in Chinese
 	Org     string // who signs; printed on paper only
 	Version string
-	Nav     []Link // of the pages that exist; shown when there are two
 	Assets  Assets
 	Busy    bool // something is being worked out: the page comes again by itself
-}
-
-// Link is an entry of the navigation.
-type Link struct {
-	Label, To string
-	Here      bool
 }
 
 // Assets are the addresses of the style, the script and the icon; they change with their content.

@@ -77,12 +77,14 @@ type Notice struct {
 
 // Settings are what the person says about the papers.
 type Settings struct {
-	AsOf  string // as typed
-	Org   string
-	To    string
-	Pack  string
-	Packs []Choice
-	Error string // beside the base date
+	AsOf      string // as typed
+	Term      string // the day the present term began, as typed
+	Org       string
+	To        string
+	Pack      string
+	Packs     []Choice
+	Error     string // beside the base date
+	TermError string // beside the beginning of the term
 }
 
 // Choice is an entry of a menu.
