@@ -18,8 +18,13 @@ func (p *Press) HTML(w io.Writer, d *Document) error {
 	if d == nil {
 		return errNoDocument()
 	}
-	h := &htmlSetter{press: p, doc: d, anchors: anchors(d), placed: map[int]bool{}}
+	ids := anchors(d)
+	h := &htmlSetter{press: p, doc: d, anchors: ids, placed: map[int]bool{}}
 	h.paper()
+	if keepPlaced(ids, h.placed) {
+		h = &htmlSetter{press: p, doc: d, anchors: ids, placed: map[int]bool{}}
+		h.paper()
+	}
 	if _, err := w.Write(h.b.Bytes()); err != nil {
 		return &yanpan.Error{Code: yanpan.CodeWrite, Op: "gongwen.HTML", Message: "文件写不进去", Remedy: "请看看磁盘是否已满、文件是否正被打开", Err: err}
 	}

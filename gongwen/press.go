@@ -70,15 +70,23 @@ func errNoDocument() error {
 func (p *Press) set(d *Document) *setter {
 	ids := anchors(d)
 	s := p.setWith(d, ids)
-	if len(s.placed) < len(ids) { // an anchor in a cell that a span hides, say: no link may lead there
-		for id, n := range ids {
-			if !s.placed[n] {
-				delete(ids, id)
-			}
-		}
+	if keepPlaced(ids, s.placed) {
 		s = p.setWith(d, ids)
 	}
 	return s
+}
+
+// keepPlaced drops the anchors that were not set, those in a cell beyond the
+// table's edge, say: no link may lead there. It reports whether there were any.
+func keepPlaced(ids map[string]int, placed map[int]bool) bool {
+	dropped := false
+	for id, n := range ids {
+		if !placed[n] {
+			delete(ids, id)
+			dropped = true
+		}
+	}
+	return dropped
 }
 
 func (p *Press) setWith(d *Document, ids map[string]int) *setter {
