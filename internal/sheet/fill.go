@@ -53,6 +53,9 @@ func Fill(out io.Writer, name string, form []byte, facts *Facts, opt FillOptions
 	if err != nil {
 		return nil, &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "sheet.Fill", Where: "《" + name + "》", Message: "空表打不开", Remedy: "请用 Excel 或 WPS 另存一份再试", Err: err}
 	}
+	if x.Styles == nil || x.Styles.CellXfs == nil || x.Styles.Fills == nil {
+		return nil, errors.Join(&yanpan.Error{Code: yanpan.CodeUnreadable, Op: "sheet.Fill", Where: "《" + name + "》", Message: "空表里没有格式信息,没法做标记", Remedy: "请用 Excel 或 WPS 打开另存一份再试"}, x.Close())
+	}
 	f := &formFiller{workbook: &workbook{x: x}, facts: facts, opt: opt, report: new(FillReport), yellow: map[int]int{}, remarks: map[string]bool{}}
 	for _, s := range book.Sheets {
 		if !s.Hidden {
