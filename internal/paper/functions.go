@@ -30,7 +30,7 @@ func (m *Material) functions() template.FuncMap {
 		"heads": m.heads, "people": m.people, "reserves": m.reserves, "register": m.register, "conditions": m.conditions,
 		"grades": m.grades, "evaluated": m.evaluated, "activities": m.activities, "survey": m.survey,
 		// findings
-		"problems": m.Problems, "measures": m.Measures,
+		"problems": m.Problems, "judged": func() bool { return m.Rules != nil && len(m.Rules.Problems) > 0 }, "measures": m.Measures,
 	}
 }
 
