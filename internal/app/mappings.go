@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 
 	"yanpan.dev/internal/sheet"
@@ -39,12 +38,12 @@ func (w *Work) KeepMappings() (data []byte, changed bool, err error) {
 // LoadMappings reads the mappings file of that name; one that is not there yet
 // is empty.
 func LoadMappings(name string) (*Mappings, error) {
-	f, err := os.Open(name)
+	f, err := OpenFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Mappings{}, nil
 	}
 	if err != nil {
-		return nil, Unreadable(name, err)
+		return nil, err
 	}
 	defer f.Close()
 	return ReadMappings(f)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 type Opened struct {
 	Files   []File
 	Faults  []FileFault // what could not be opened, or not found
-	handles []*os.File
+	handles []io.ReadCloser
 }
 
 // Close ends the reading.
@@ -60,6 +61,15 @@ func (o *Opened) add(name string) error {
 	}
 	o.Files = append(o.Files, File{Name: filepath.Base(name), Data: f, Size: info.Size()})
 	return nil
+}
+
+// OpenFile opens one file for reading; its error is that of Unreadable.
+func OpenFile(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, Unreadable(name, err)
+	}
+	return f, nil
 }
 
 // workbookEndings are those that a folder is searched for.

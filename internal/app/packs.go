@@ -22,6 +22,16 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 			packs = append(packs, p)
 		}
 	}
+	local, err := PacksIn(dirs)
+	if err != nil {
+		return nil, err
+	}
+	return policy.ByLevel(append(packs, local...)), nil
+}
+
+// PacksIn loads the packs of the folders, in force or not.
+func PacksIn(dirs []string) ([]*policy.Pack, error) {
+	var packs []*policy.Pack
 	for _, dir := range dirs {
 		if _, err := os.Stat(dir); err != nil {
 			return nil, Unreadable(dir, err)
@@ -32,7 +42,7 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 		}
 		packs = append(packs, more...)
 	}
-	return policy.ByLevel(packs), nil
+	return packs, nil
 }
 
 // InForce gives the newest packs in force, whatever their region.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,18 +30,7 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	if len(dirs) == 0 {
 		return policy.LoadBuiltin()
 	}
-	var out []*policy.Pack
-	for _, dir := range dirs {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, app.Unreadable(dir, err)
-		}
-		packs, err := policy.LoadAll(os.DirFS(dir), dir)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, packs...)
-	}
-	return out, nil
+	return app.PacksIn(dirs)
 }
 
 // below are the national packs that a local pack is laid over.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -60,18 +59,18 @@ func (t *tool) proof(o *proofOptions, args []string) error {
 }
 
 func readFigures(name string) ([]proof.Figure, error) {
-	f, err := os.Open(name)
+	f, err := app.OpenFile(name)
 	if err != nil {
-		return nil, app.Unreadable(name, err)
+		return nil, err
 	}
 	defer f.Close()
 	return app.ReadFigures(f)
 }
 
 func (t *tool) proofFile(name string, o *proofOptions, opt proof.Options, asJSON bool) error {
-	f, err := os.Open(name)
+	f, err := app.OpenFile(name)
 	if err != nil {
-		return app.Unreadable(name, err)
+		return err
 	}
 	defer f.Close()
 	report, data, err := app.Proof(filepath.Base(name), f, opt)

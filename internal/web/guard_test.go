@@ -92,11 +92,11 @@ func TestTheCookie(t *testing.T) {
 	if res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != "/" {
 		t.Errorf("the key stays in the address: %s %s", res.Status, res.Header.Get("Location"))
 	}
-	c := res.Cookies()
+	c := res.Cookies
 	if len(c) != 1 || !c[0].HttpOnly || c[0].SameSite != http.SameSiteStrictMode || strings.Contains(c[0].Value, v.server.key) {
 		t.Errorf("cookie %v", c)
 	}
-	if res, _ := v.raw("/open/" + v.server.key); len(res.Cookies()) != 0 {
+	if res, _ := v.raw("/open/" + v.server.key); len(res.Cookies) != 0 {
 		t.Error("the second coming loses the first one's work")
 	}
 }

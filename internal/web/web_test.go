@@ -60,7 +60,15 @@ func arrive(t *testing.T, o Options) *visitor {
 	return v
 }
 
-func (v *visitor) do(r *http.Request) (*http.Response, string) {
+// reply is what is left of an answer whose body has been read.
+type reply struct {
+	Status     string
+	StatusCode int
+	Header     http.Header
+	Cookies    []*http.Cookie
+}
+
+func (v *visitor) do(r *http.Request) (reply, string) {
 	v.t.Helper()
 	res, err := v.client.Do(r)
 	if err != nil {
@@ -71,7 +79,7 @@ func (v *visitor) do(r *http.Request) (*http.Response, string) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	return res, string(body)
+	return reply{res.Status, res.StatusCode, res.Header, res.Cookies()}, string(body)
 }
 
 func (v *visitor) request(method, path string, body io.Reader) *http.Request {
@@ -83,7 +91,7 @@ func (v *visitor) request(method, path string, body io.Reader) *http.Request {
 	return r
 }
 
-func (v *visitor) raw(path string) (*http.Response, string) {
+func (v *visitor) raw(path string) (reply, string) {
 	v.t.Helper()
 	return v.do(v.request(http.MethodGet, path, nil))
 }
