@@ -22,11 +22,23 @@ type Tallied struct {
 	Rules tally.Rules `json:"-"`
 }
 
-// Tally reads a count sheet and decides the election by the law in force on its
-// day: the built-in national packs, and on top of them those given. Without a
-// date the newest law holds. local are packs of the office's own; those not in
-// force on the day are left out.
-func Tally(name string, r io.Reader, local []*policy.Pack) (*Tallied, error) {
+// Laws gives every national pack, whatever its day, and the packs of the folders.
+func Laws(dirs []string) ([]*policy.Pack, error) {
+	builtin, err := policy.LoadBuiltin()
+	if err != nil {
+		return nil, err
+	}
+	local, err := PacksIn(dirs)
+	if err != nil {
+		return nil, err
+	}
+	national := slices.DeleteFunc(builtin, func(p *policy.Pack) bool { return p.Level != policy.LevelNational })
+	return append(national, local...), nil
+}
+
+// Tally reads a count sheet and decides the election by those of the laws that
+// were in force on its day; without a date the newest hold.
+func Tally(name string, r io.Reader, laws []*policy.Pack) (*Tallied, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxCount))
 	if err != nil {
 		return nil, &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "app.Tally", Message: "读不出来", Err: err}
@@ -35,9 +47,9 @@ func Tally(name string, r io.Reader, local []*policy.Pack) (*Tallied, error) {
 	if err != nil {
 		return nil, err
 	}
-	packs, err := lawOf(count.Election.Date, local)
-	if err != nil {
-		return nil, err
+	packs := policy.Newest(laws)
+	if day := count.Election.Date; !day.IsZero() {
+		packs = InForce(laws, day)
 	}
 	rules, used, err := electionRules(count.Election.Kind, count.Election.Date, packs)
 	if err != nil {
@@ -48,21 +60,6 @@ func Tally(name string, r io.Reader, local []*policy.Pack) (*Tallied, error) {
 		return nil, err
 	}
 	return &Tallied{Result: result, File: name, Packs: used, Rules: rules}, nil
-}
-
-// lawOf picks the national packs and the local ones that held on a day; the
-// newest where the day is not told.
-func lawOf(day yanpan.Date, local []*policy.Pack) ([]*policy.Pack, error) {
-	builtin, err := policy.LoadBuiltin()
-	if err != nil {
-		return nil, err
-	}
-	national := slices.DeleteFunc(builtin, func(p *policy.Pack) bool { return p.Level != policy.LevelNational })
-	all := append(slices.Clone(national), local...)
-	if day.IsZero() {
-		return policy.Newest(all), nil
-	}
-	return InForce(all, day), nil
 }
 
 // electionRules lays the packs on top of one another and gives the numbers for

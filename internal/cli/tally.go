@@ -29,12 +29,12 @@ func (t *tool) tally(in *inputs, args []string) error {
 	if err != nil {
 		return err
 	}
-	local, err := app.PacksIn(in.packs)
+	laws, err := app.Laws(in.packs)
 	if err != nil {
 		return err
 	}
 	for i, name := range args {
-		if err := t.tallyFile(name, local, asJSON, i > 0); err != nil {
+		if err := t.tallyFile(name, laws, asJSON, i > 0); err != nil {
 			if len(policy.FaultsOf(err)) > 0 {
 				return err
 			}
@@ -46,13 +46,13 @@ func (t *tool) tally(in *inputs, args []string) error {
 }
 
 // tallyFile prints the result of one count sheet: a report, or one line of JSON.
-func (t *tool) tallyFile(name string, local []*policy.Pack, asJSON, apart bool) error {
+func (t *tool) tallyFile(name string, laws []*policy.Pack, asJSON, apart bool) error {
 	f, err := app.OpenFile(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	result, err := app.Tally(filepath.Base(name), f, local)
+	result, err := app.Tally(filepath.Base(name), f, laws)
 	if err != nil {
 		return err
 	}
