@@ -57,8 +57,8 @@ func (t Threshold) missing() string {
 func (t Threshold) under(n Threshold, p *Pack, faults *Faults) Threshold {
 	t.Valid = t.Valid.under(n.Valid, p, faults)
 	t.Elected = t.Elected.under(n.Elected, p, faults)
-	keep := t.Runoff
-	t.Runoff.ThresholdShare = keep.ThresholdShare.under(n.Runoff.ThresholdShare, p, faults)
+	share := t.Runoff.ThresholdShare
+	t.Runoff.ThresholdShare = share.under(n.Runoff.ThresholdShare, p, faults)
 	if !n.Runoff.Basis.IsZero() {
 		t.Runoff.KeepQuorum = n.Runoff.KeepQuorum
 		if n.Runoff.Extra >= 0 {

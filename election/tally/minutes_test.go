@@ -151,7 +151,10 @@ func TestSheetsThatCannotBeTrusted(t *testing.T) {
 			m.agree("一组", 71, marks("主任", 11, n("甲", 31), n("乙", 28)))
 		}, "box_books_open"},
 		{"发出多于选民", func(m *minutes) { m.box("站", 41, 0); m.agree("一组", 60, good) }, "issued_over_eligible"},
-		{"候选人写两遍", func(m *minutes) { m.c.Election.Races[0].Candidates = []string{"甲", "乙", "甲"}; m.agree("一组", 60, good) }, "candidate_twice"},
+		{"候选人写两遍", func(m *minutes) {
+			m.c.Election.Races[0].Candidates = []string{"甲", "乙", "甲"}
+			m.agree("一组", 60, good)
+		}, "candidate_twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := meeting(t, tally.Villagers, 100)
