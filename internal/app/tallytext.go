@@ -14,7 +14,7 @@ import (
 func (t *Tallied) Text() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("%s选举结果报告", t.title())
+	line("%s结果报告", t.title())
 	t.turnout(line)
 	if len(t.Races) > 0 && !t.Valid {
 		line("各职务得票(选举无效,无人当选):")
@@ -33,15 +33,16 @@ func (t *Tallied) title() string {
 		tally.Villagers: "村民委员会", tally.ResidentsAll: "居民委员会", tally.ResidentsHousehold: "居民委员会",
 		tally.ResidentsRepresentative: "居民委员会", tally.PartyCommittee: "党组织委员会",
 	}[t.Kind]
+	what := "选举"
 	switch {
 	case t.Purpose == tally.Tie:
-		body += "再投票"
+		what = "再投票"
 	case t.Round > 1:
-		body += "另行"
+		what = "另行选举"
 	case t.Purpose == tally.Vacancy:
-		body += "补选"
+		what = "补选"
 	}
-	return t.Village + body
+	return t.Village + body + what
 }
 
 // turnout tells who could vote, who did, and whether that is enough.
