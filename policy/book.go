@@ -16,6 +16,7 @@ type Book struct {
 // BookSheet is one sheet: a heading for each column, then the lines.
 type BookSheet struct {
 	Name string
+	Note string // how to fill it in
 	Head []BookHead
 	Rows [][]string
 }
@@ -49,7 +50,7 @@ func NewBook(p *Pack) Book {
 			b.Sheets = append(b.Sheets, f.single(entries))
 			continue
 		}
-		s := BookSheet{Name: f.title}
+		s := BookSheet{Name: f.title, Note: f.note()}
 		for _, c := range f.columns {
 			s.Head = append(s.Head, BookHead{Label: c.label, Words: c.words(), Required: c.required})
 		}
@@ -59,13 +60,42 @@ func NewBook(p *Pack) Book {
 		b.Sheets = append(b.Sheets, s)
 	}
 	for _, d := range p.Documents {
-		s := BookSheet{Name: documentSheet + " " + d.Name, Head: []BookHead{{Label: bookValue}}}
+		s := BookSheet{Name: documentSheet + " " + d.Name, Note: "文书模板\uFF0C一行一格\uFF1B双花括号里的内容由程序填写\uFF0C其余可以改写", Head: []BookHead{{Label: bookValue}}}
 		for line := range strings.SplitSeq(strings.TrimRight(d.Text, "\n"), "\n") {
 			s.Rows = append(s.Rows, []string{line})
 		}
 		b.Sheets = append(b.Sheets, s)
 	}
 	return b
+}
+
+// note tells how the sheet is filled in.
+func (f *sheetForm) note() string {
+	text := "逐项填写“内容”一栏\uFF0C用不到的留空"
+	if f.list != "" {
+		text = "每条规则一行\uFF0C用不到的列留空\uFF0C编号可以不填"
+	}
+	if len(f.groups) > 0 {
+		text += "\uFF1B一条规则有几个" + strings.Join(f.groupLabels(), "、") + "时\uFF0C从第二个起写在下一行\uFF0C其余各列留空"
+	}
+	if f.entry.key("scope") != nil {
+		text += "\uFF1B条件用变量名写\uFF0C如“年龄≤35且学历≥大专”\uFF0C“超过、低于”不含本数\uFF0C“不少于、不超过”含本数"
+	}
+	return text + "。"
+}
+
+// groupLabels names the groups, each once.
+func (f *sheetForm) groupLabels() []string {
+	var labels []string
+	for _, g := range f.groups {
+		if len(g.path) == 1 {
+			labels = append(labels, g.key.label)
+		}
+	}
+	if len(labels) == 0 {
+		return []string{"条目"}
+	}
+	return labels
 }
 
 // entries gives the mappings of the pack's file of this form.
@@ -90,7 +120,7 @@ func (f *sheetForm) entries(p *Pack) []*yaml.Node {
 }
 
 func (f *sheetForm) single(entries []*yaml.Node) BookSheet {
-	s := BookSheet{Name: f.title, Head: []BookHead{{Label: bookItem}, {Label: bookValue}}}
+	s := BookSheet{Name: f.title, Note: f.note(), Head: []BookHead{{Label: bookItem}, {Label: bookValue}}}
 	for _, c := range f.columns {
 		value := ""
 		if len(entries) > 0 {
@@ -266,10 +296,10 @@ func (c *bookColumn) showPairs(n *yaml.Node, d *dialect) string {
 	var parts []string
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		value := n.Content[i+1].Value
-		switch {
-		case c.key.inner.shape == shapeWord:
+		switch c.key.inner.shape {
+		case shapeWord:
 			value = wordLabel(value)
-		case c.key.inner.shape == shapeScalar:
+		case shapeScalar:
 			value = d.showScalar(value)
 		}
 		parts = append(parts, d.label(n.Content[i].Value)+"="+value)

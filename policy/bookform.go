@@ -176,12 +176,11 @@ func (f *sheetForm) newGroup(k *key, label string, path []string) {
 	if k.shape == shapeTable {
 		f.add(bookColumn{label: label + "编号", key: &key{name: "name", label: "编号", shape: shapeName}, form: formKey, group: g})
 	}
-	switch {
-	case inner.shape == shapeObject:
+	if inner.shape == shapeObject {
 		f.object(inner.of, label+"\uFF1A", nil, g)
-	default:
-		f.key(inner, label, nil, g, false)
+		return
 	}
+	f.key(inner, label, nil, g, false)
 }
 
 // query gives the five ways of counting one column for the way and one for the roll.

@@ -253,46 +253,70 @@ type told struct {
 }
 
 func (b *bookReader) entry(e bookEntry, f *sheetForm, columns []int, w *yamlWriter) {
-	talk := b.speech(e, f, columns)
+	r := entryReader{b, e, f, columns, b.speech(e, f, columns)}
 	first := cell{sheet: e.table.Name, row: e.rows[0] + 1}
 	var all []told
-	for n, index := range e.rows {
-		for col, ci := range columns {
-			if ci < 0 {
-				continue
-			}
-			c := &f.columns[ci]
-			text := cellText(e.table.Rows[index], col)
-			if text == "" || n > 0 && c.group < 0 || c.form == formKey {
-				continue
-			}
-			at := cell{sheet: e.table.Name, row: index + 1, col: col, text: text}
-			before, d := []string(nil), talk.of("")
-			if c.group >= 0 {
-				before = append(slices.Clone(f.groups[c.group].path), talk.item(f, c.group, n))
-				d = talk.of(f.groups[c.group].roll(b.roll(e, f, columns, index)))
-				if foldLabel(text) == foldLabel(bookNone) {
-					all = append(all, told{path: f.groups[c.group].path, text: "[]", raw: true, at: at})
-					continue
-				}
-			}
-			for _, v := range b.read(c, at, d) {
-				if c.form == formRoll {
-					v.path = []string{f.method(e.table.Rows[index], columns)}
-				}
-				v.path = append(slices.Clone(before), v.path...)
-				all = append(all, v)
-			}
-		}
+	for n := range e.rows {
+		all = append(all, r.row(n)...)
+	}
+	says := func(name string) bool {
+		return slices.ContainsFunc(all, func(v told) bool { return v.path[0] == name })
 	}
 	o := f.entry
-	if slices.ContainsFunc(all, func(v told) bool { return v.path[0] == "adjust" }) {
+	if says("adjust") {
 		o = adjustShape()
-	} else if o.key("id") != nil && !slices.ContainsFunc(all, func(v told) bool { return v.path[0] == "id" }) {
+	} else if o.key("id") != nil && !says("id") {
 		id := fmt.Sprintf("%s_%d", strings.TrimSuffix(f.file, ".yaml"), first.row)
 		all = append(all, told{path: []string{"id"}, text: id, at: first})
 	}
-	w.item(2, o, all, first)
+	w.item(2, o, all)
+}
+
+// entryReader reads the rows of one entry.
+type entryReader struct {
+	*bookReader
+	e       bookEntry
+	f       *sheetForm
+	columns []int
+	talk    *bookSpeech
+}
+
+// row reads the n-th row of the entry: below the first one only items of groups.
+func (r entryReader) row(n int) []told {
+	index := r.e.rows[n]
+	var all []told
+	for col, ci := range r.columns {
+		if ci < 0 {
+			continue
+		}
+		c := &r.f.columns[ci]
+		text := cellText(r.e.table.Rows[index], col)
+		at := cell{sheet: r.e.table.Name, row: index + 1, col: col, text: text}
+		switch {
+		case text == "" || c.form == formKey || n > 0 && c.group < 0:
+		case c.group < 0:
+			all = append(all, r.read(c, at, r.talk.of(""))...)
+		default:
+			all = append(all, r.item(c, at, n, index)...)
+		}
+	}
+	return all
+}
+
+// item reads a cell of an item of a group.
+func (r entryReader) item(c *bookColumn, at cell, n, index int) []told {
+	group := r.f.groups[c.group]
+	if foldLabel(at.text) == foldLabel(bookNone) {
+		return []told{{path: group.path, text: "[]", raw: true, at: at}}
+	}
+	values := r.read(c, at, r.talk.of(group.roll(r.roll(r.e, r.f, r.columns, index))))
+	for i := range values {
+		if c.form == formRoll {
+			values[i].path = []string{r.f.method(r.e.table.Rows[index], r.columns)}
+		}
+		values[i].path = slices.Concat(group.path, []string{r.talk.item(r.f, c.group, n)}, values[i].path)
+	}
+	return values
 }
 
 // method is the way of counting told in a row; counting where none is told.
@@ -396,7 +420,6 @@ func readWord(text string, words []string) string {
 func (b *bookReader) single(t BookTable, f *sheetForm) {
 	w := &yamlWriter{}
 	var all []told
-	first := cell{sheet: t.Name, row: 1}
 	talk := &speech{}
 	for i, row := range t.Rows {
 		label, text := cellText(row, 0), cellText(row, 1)
@@ -414,7 +437,7 @@ func (b *bookReader) single(t BookTable, f *sheetForm) {
 		}
 	}
 	if len(all) > 0 {
-		w.object(0, f.entry, all, first)
+		w.object(0, f.entry, all)
 		b.pack.sources[f.file] = w.source(f.file)
 	}
 }

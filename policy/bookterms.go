@@ -65,8 +65,7 @@ func (d *dialect) name(label string) string {
 // foldLabel makes writings alike: full-width marks half-width, blanks gone.
 func foldLabel(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ' || r == '\u3000' || r == '\u00a0':
+		if r == ' ' || r == '\u3000' || r == '\u00a0' {
 			return -1
 		}
 		return foldMark(r)

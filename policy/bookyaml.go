@@ -24,9 +24,9 @@ func (w *yamlWriter) line(indent int, text string, from cell) {
 }
 
 // item writes an object as an entry of a list.
-func (w *yamlWriter) item(indent int, o *object, values []told, first cell) {
+func (w *yamlWriter) item(indent int, o *object, values []told) {
 	start := len(w.lines)
-	w.object(indent+2, o, values, first)
+	w.object(indent+2, o, values)
 	if start < len(w.lines) {
 		w.lines[start] = w.lines[start][:indent] + "- " + w.lines[start][indent+2:]
 	}
@@ -34,17 +34,17 @@ func (w *yamlWriter) item(indent int, o *object, values []told, first cell) {
 
 // object writes the values in the order of the object's keys. A value that the
 // object has no key for is written too, so that the reader can say so.
-func (w *yamlWriter) object(indent int, o *object, values []told, first cell) {
+func (w *yamlWriter) object(indent int, o *object, values []told) {
 	done := map[string]bool{}
 	for i := range o.keys {
 		k := &o.keys[i]
 		done[k.name] = true
-		w.key(indent, k.name, k, under(values, k.name), first)
+		w.key(indent, k.name, k, under(values, k.name))
 	}
 	for _, v := range values {
 		if name := v.path[0]; !done[name] {
 			done[name] = true
-			w.key(indent, name, &key{name: name}, under(values, name), v.at)
+			w.key(indent, name, &key{name: name}, under(values, name))
 		}
 	}
 }
@@ -61,7 +61,7 @@ func under(values []told, name string) []told {
 	return sub
 }
 
-func (w *yamlWriter) key(indent int, name string, k *key, values []told, first cell) {
+func (w *yamlWriter) key(indent int, name string, k *key, values []told) {
 	if len(values) == 0 {
 		return
 	}
@@ -74,22 +74,22 @@ func (w *yamlWriter) key(indent int, name string, k *key, values []told, first c
 	switch k.shape {
 	case shapeTable:
 		for _, inner := range names(values) {
-			w.key(indent+2, inner, k.inner, under(values, inner), from)
+			w.key(indent+2, inner, k.inner, under(values, inner))
 		}
 	case shapeList:
 		for _, index := range names(values) {
-			w.listItem(indent+2, k, under(values, index), from)
+			w.listItem(indent+2, k, under(values, index))
 		}
 	default:
 		o := k.of
 		if o == nil {
 			o = &object{}
 		}
-		w.object(indent+2, o, values, from)
+		w.object(indent+2, o, values)
 	}
 }
 
-func (w *yamlWriter) listItem(indent int, k *key, values []told, from cell) {
+func (w *yamlWriter) listItem(indent int, k *key, values []told) {
 	switch {
 	case len(values[0].path) == 0:
 		w.line(indent, "- "+values[0].scalar(), values[0].at)
@@ -100,11 +100,11 @@ func (w *yamlWriter) listItem(indent int, k *key, values []told, from cell) {
 			inner.name = name
 			keys = append(keys, inner)
 		}
-		w.item(indent, &object{keys: keys}, values, from)
+		w.item(indent, &object{keys: keys}, values)
 	case k.inner != nil && k.inner.of != nil:
-		w.item(indent, k.inner.of, values, from)
+		w.item(indent, k.inner.of, values)
 	default:
-		w.item(indent, k.of, values, from)
+		w.item(indent, k.of, values)
 	}
 }
 
