@@ -11,6 +11,7 @@ type seat struct {
 	name  string
 	race  int // -1: elected before
 	votes int64
+	tied  bool // at the cut: may yet be elected
 }
 
 // pair is two relatives elected together, the one who stands higher first.
@@ -51,6 +52,9 @@ func (d *decision) pairs() []pair {
 		if d.compare(b, a) < 0 {
 			a, b = b, a
 		}
+		if a.tied {
+			continue // whether the higher one is elected is for the next vote to say
+		}
 		out = append(out, pair{a, b, k.Relation})
 	}
 	slices.SortStableFunc(out, func(p, q pair) int {
@@ -59,22 +63,25 @@ func (d *decision) pairs() []pair {
 	return out
 }
 
-// seats are those elected, and those whom a vote among relatives may elect.
+// seats are those elected, and those whom the next vote may elect.
 func (d *decision) seats() map[string]seat {
 	seats := map[string]seat{}
 	for i := range d.races {
 		r := &d.races[i]
+		for _, name := range r.Tied {
+			seats[name] = seat{name, i, r.votes(name), true}
+		}
 		for _, name := range r.Elected {
-			seats[name] = seat{name, i, r.votes(name)}
+			seats[name] = seat{name, i, r.votes(name), false}
 		}
 		for _, v := range d.revotes[i] {
 			for _, name := range v.names {
-				seats[name] = seat{name, i, r.votes(name)}
+				seats[name] = seat{name, i, r.votes(name), false}
 			}
 		}
 	}
 	for _, name := range d.Election.AlreadyElected {
-		seats[name] = seat{name, -1, 0}
+		seats[name] = seat{name, -1, 0, false}
 	}
 	return seats
 }
