@@ -61,6 +61,8 @@ type Rules struct {
 	Ages      Ages
 	Sanctions []SanctionPeriod
 	Documents map[string]Document
+
+	Procedures []*Procedure
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -81,6 +83,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		all = adjustRules(all, p, &faults)
 		faults = append(faults, p.looserSeats(rules)...)
 		faults = append(faults, p.looserSanctions(rules)...)
+		rules.Procedures = overlayProcedures(rules.Procedures, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		if p.Ages != nil {

@@ -67,10 +67,14 @@ type Pack struct {
 	Sanctions []SanctionPeriod
 	Documents []Document
 
-	strays  []string // files of the folder that are not read
-	adjusts []adjust
-	cases   []testCase
-	sources map[string]*source
+	Procedures     []*Procedure
+	ProcedureCases []ProcedureCase
+
+	strays           []string // files of the folder that are not read
+	adjusts          []adjust
+	procedureAdjusts []procedureAdjust
+	cases            []testCase
+	sources          map[string]*source
 }
 
 // InForce reports whether the pack holds on the day.

@@ -42,6 +42,8 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
+	case "procedures":
+		return list("procedures", "程序", procedureShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
@@ -97,14 +99,11 @@ func keySchema(k *key) map[string]any {
 const datePattern = `^\d{4}(-\d{2}(-\d{2})?)?$`
 
 func itemSchema(k *key) map[string]any {
-	switch {
-	case k.inner != nil:
+	if k.inner != nil {
 		return keySchema(k.inner)
-	case adjustable(k.of):
-		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(adjustShape())}}
+	}
+	if v, ok := variantOf(k.of); ok {
+		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(v.shape)}}
 	}
 	return objectSchema(k.of)
 }
-
-// adjustable reports whether a list of such objects may hold adjust entries too.
-func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }
