@@ -169,7 +169,7 @@ func (s StepView) line(n int, before string) string {
 	}
 	var parts []string
 	if len(s.Who) > 0 {
-		parts = append(parts, "由"+strings.Join(s.Who, "、")+"办")
+		parts = append(parts, "由"+strings.Join(s.Who, "、")+"承办")
 	}
 	if before != "" {
 		parts = append(parts, before)

@@ -97,7 +97,7 @@ func (d *decision) role(allowed []string, basis yanpan.Citation) []Reason {
 	}
 	return []Reason{{
 		Kind: WrongRole, Step: d.act.Step, Basis: basis,
-		Message: what + "不由" + who + "办", Remedy: "应由" + strings.Join(allowed, "、") + "办",
+		Message: what + "不由" + who + "承办", Remedy: "应由" + strings.Join(allowed, "、") + "承办",
 	}}
 }
 

@@ -192,9 +192,9 @@ func (s StepStanding) word() string {
 		return s.Day.Chinese() + "办结"
 	case StepOpen:
 		if len(s.Missing) == 0 {
-			return "可以办结,由" + strings.Join(s.Who, "、") + "办"
+			return "可以办结,由" + strings.Join(s.Who, "、") + "承办"
 		}
-		return "可以办,由" + strings.Join(s.Who, "、") + "办"
+		return "可以办,由" + strings.Join(s.Who, "、") + "承办"
 	}
 	return "还不能办"
 }

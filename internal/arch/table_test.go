@@ -33,7 +33,7 @@ var rooms = map[string]room{
 	"roster":     {},
 	"figure":     {imports: []string{"roster"}},
 	"policy/...": {imports: []string{"policy/..."}},
-	"procedure":  {imports: []string{"roster", "policy/...", "calendar"}},
+	"procedure":  {imports: []string{"roster", "policy/..."}},
 	"assess":     {imports: []string{"roster", "figure", "policy/..."}},
 
 	"gongwen": {imports: []string{"internal/ooxml"}},
