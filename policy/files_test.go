@@ -263,6 +263,13 @@ func manualKeys() string {
 	table("seats.yaml 的每一条", seatsShape())
 	table("ages.yaml", agesShape())
 	table("sanctions.yaml 的每一条", sanctionShape())
+	table("procedures.yaml 的每一条", procedureShape())
+	table("steps 的每一步", stepShape())
+	table("votes 的每一项", voteShape())
+	table("gates 的每一项", gateShape())
+	table("调整上级程序的条目(add 和 change 里的步骤,写法同 steps;change 另有 off,add 另有 before)", procedureAdjustShape())
 	table("tests.yaml 的每一条", caseShape())
+	table("tests.yaml 里程序的例子", procedureCaseShape())
+	table("acts 的每一项", procedureCaseShape().key("acts").of)
 	return b.String()
 }

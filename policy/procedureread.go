@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
@@ -206,8 +207,9 @@ func (sr *stepReader) period(s *section) *Period {
 	return p
 }
 
+// days judges a number of days; what is no number was reported by the check of the shape.
 func (sr *stepReader) days(s *section, days, least int) {
-	if days < least || days > maxDays {
+	if _, err := strconv.Atoi(s.text("days")); err == nil && days < least || days < 0 || days > maxDays {
 		s.fault("days", "", "天数%d不合理", days)
 	}
 }
@@ -264,7 +266,7 @@ func (sr *stepReader) vote(s *section, v *VoteForm) {
 		v.Pass, v.passPos = sr.share(s, "pass"), s.posOf("pass")
 		v.PassOf = VoteBase(s.sub("pass").text("of"))
 	}
-	if v.Label == "" || v.Due == "" || v.Quorum.IsZero() {
+	if v.Label == "" || v.Due == "" || v.Quorum.IsZero() && s.child("quorum") == nil {
 		s.fault("id", "新的表决方式要写 label、due、quorum", "表决方式“%s”没有写全", v.ID)
 	}
 }

@@ -160,6 +160,8 @@ func (s Share) String() string {
 		return "过半数"
 	case half:
 		return "半数以上"
+	case s.Of.Num == s.Of.Den:
+		return "全部"
 	case s.Over:
 		return "超过" + s.fraction()
 	}
@@ -170,9 +172,6 @@ func (s Share) fraction() string {
 	digits := []rune("零一二三四五六七八九十")
 	reduced := rat(s.Of)
 	num, den := reduced.Num().Int64(), reduced.Denom().Int64()
-	if den == 1 {
-		return "全部"
-	}
 	if num <= 10 && den <= 10 {
 		return string(digits[den]) + "分之" + string(digits[num])
 	}
