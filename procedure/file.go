@@ -75,7 +75,7 @@ func jsonFault(text []byte, offset int64, err error) error {
 	case errors.As(err, &own):
 		return bad(offset, "", "%s", own.Message)
 	case errors.As(err, &kind):
-		return bad(kind.Offset, "数字不加引号,文字和日期加引号", "“%s”的内容不对", kind.Field)
+		return bad(kind.Offset, "数字不加引号,文字和日期加引号", "“%s”的内容不对", kind.Field[strings.LastIndex(kind.Field, ".")+1:])
 	case errors.As(err, &syntax):
 		return bad(syntax.Offset, "多半是缺逗号、引号,或括号不成对", "格式读不懂")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

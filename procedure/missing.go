@@ -72,7 +72,7 @@ func gateReason(s *policy.Step, g *policy.Gate, day yanpan.Date, in Setting) (Re
 		for _, m := range state.Missing {
 			lacks = append(lacks, m.Label+"(记在"+m.Sheet+")")
 		}
-		r.Message = "“" + strings.Join(lacks, "、") + "”没有登记,不能确定" + s.Quoted() + "可以办"
+		r.Message = strings.Join(lacks, "、") + "没有登记,不能确定" + s.Quoted() + "可以办"
 		r.Remedy = "先登记;" + g.Remedy
 	}
 	return r, true
