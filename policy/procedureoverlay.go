@@ -264,7 +264,11 @@ func (w *adjusting) change(s *section) {
 			if at.isZero() {
 				at = s.posOf(l.key)
 			}
-			w.faults = append(w.faults, w.pack.fault(at, l.remedy, "%s%s:法定为%s(%s,%s)", old.Quoted(), l.what, l.law, old.Basis, old.where(l.lawAt)))
+			basis := l.basis
+			if basis.IsZero() {
+				basis = old.Basis
+			}
+			w.faults = append(w.faults, w.pack.fault(at, l.remedy, "%s%s:法定为%s(%s,%s)", old.Quoted(), l.what, l.law, basis, old.where(l.lawAt)))
 		}
 	}
 	w.pr.Steps[i] = step
@@ -293,6 +297,7 @@ type loose struct {
 	law    string
 	lawAt  Pos
 	remedy string
+	basis  yanpan.Citation // zero: that of the step
 }
 
 // loosened compares a changed statutory step with what it was.
@@ -310,10 +315,10 @@ func loosened(old, now *Step) []loose {
 	}
 	out = append(out, loosePublication(old.Publish, now.Publish)...)
 	if o, n := old.Wait, now.Wait; o != nil && (n.From != o.From || n.Days < o.Days || o.Working && !n.Working) {
-		out = append(out, loose{"wait", n.Pos, "的最早日期比法定的放宽了", DaysText(o.Days, o.Working), o.Pos, "只能改长,不能少于" + DaysText(o.Days, o.Working)})
+		out = append(out, loose{key: "wait", at: n.Pos, what: "的最早日期比法定的放宽了", law: DaysText(o.Days, o.Working), lawAt: o.Pos, remedy: "只能改长,不能少于" + DaysText(o.Days, o.Working)})
 	}
 	if o, n := old.Within, now.Within; o != nil && (n.From != o.From || n.Days > o.Days || n.Working && !o.Working) {
-		out = append(out, loose{"within", n.Pos, "的期限比法定的放宽了", DaysText(o.Days, o.Working), o.Pos, "只能改短,不能多于" + DaysText(o.Days, o.Working)})
+		out = append(out, loose{key: "within", at: n.Pos, what: "的期限比法定的放宽了", law: DaysText(o.Days, o.Working), lawAt: o.Pos, remedy: "只能改短,不能多于" + DaysText(o.Days, o.Working)})
 	}
 	return append(out, looseVotes(old, now)...)
 }
@@ -323,7 +328,7 @@ func loosePublication(o, n *Publication) []loose {
 		return nil
 	}
 	days := DaysText(o.Days, o.Working)
-	return []loose{{"publish", n.Pos, "的公示比法定的短", days, o.Pos, "只能改长,不能少于" + days}}
+	return []loose{{key: "publish", at: n.Pos, what: "的公示比法定的短", law: days, lawAt: o.Pos, remedy: "只能改长,不能少于" + days}}
 }
 
 func looseVotes(old, now *Step) []loose {
@@ -332,16 +337,16 @@ func looseVotes(old, now *Step) []loose {
 		o := old.Form(n.ID)
 		if o == nil || n.ID != o.ID {
 			if len(old.Votes) > 0 {
-				out = append(out, loose{"votes", n.Pos, "不能添加别的表决方式“" + n.Label + "”", old.forms(), old.Votes[0].Pos, "只能收紧原有的表决方式"})
+				out = append(out, loose{key: "votes", at: n.Pos, what: "不能添加别的表决方式“" + n.Label + "”", law: old.forms(), lawAt: old.Votes[0].Pos, remedy: "只能收紧原有的表决方式"})
 			}
 			continue
 		}
 		if n.Quorum.stricter(o.Quorum) < 0 {
-			out = append(out, loose{"votes", n.quorumPos, "的到会比例比法定的放宽了", o.Due + o.Quorum.String(), o.quorumPos, "只能提高,不能低于" + o.Quorum.String()})
+			out = append(out, loose{"votes", n.quorumPos, "的到会比例比法定的放宽了", o.Due + o.Quorum.String(), o.quorumPos, "只能提高,不能低于" + o.Quorum.String(), o.Basis})
 		}
 		if n.Pass.stricter(o.Pass) < 0 || !o.Pass.IsZero() && n.PassOf.rank() > o.PassOf.rank() {
 			law := fmt.Sprintf("%s%s", o.PassOf.Label(), o.Pass)
-			out = append(out, loose{"votes", n.passPos, "的通过口径比法定的放宽了", law, o.passPos, "只能提高,不能低于" + law})
+			out = append(out, loose{"votes", n.passPos, "的通过口径比法定的放宽了", law, o.passPos, "只能提高,不能低于" + law, o.Basis})
 		}
 	}
 	return out

@@ -131,17 +131,26 @@ func (v PackView) procedures(b *strings.Builder) {
 		b.WriteString("程序\n")
 	}
 	for _, p := range v.Procedures {
-		fmt.Fprintf(b, "  %s  %s;依据:%s\n", p.ID, p.Label, p.Basis)
-		if p.Note != "" {
-			b.WriteString("      " + p.Note + "\n")
-		}
-		for i, s := range p.Steps {
-			b.WriteString("      " + s.line(i+1, p.before(i)) + "\n")
-		}
-		for _, r := range p.Rest {
-			b.WriteString("      " + r + "\n")
+		for line := range strings.Lines(p.Text()) {
+			b.WriteString("  " + line)
 		}
 	}
+}
+
+// Text is the procedure as a secretary reads it, one line for each step.
+func (p ProcedureView) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s;依据:%s\n", p.ID, p.Label, p.Basis)
+	if p.Note != "" {
+		b.WriteString("    " + p.Note + "\n")
+	}
+	for i, s := range p.Steps {
+		b.WriteString("    " + s.line(i+1, p.before(i)) + "\n")
+	}
+	for _, r := range p.Rest {
+		b.WriteString("    " + r + "\n")
+	}
+	return yanpan.Typeset(b.String())
 }
 
 // before names what a step waits for where that is not simply the line above it.
