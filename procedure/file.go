@@ -36,20 +36,23 @@ func Decode(text []byte) (File, error) {
 		return f, yanpan.Errorf(yanpan.CodeRefused, "procedure.Decode", "文件超过8MB,不像是一份办事记录")
 	}
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.UseNumber()
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
-		return File{}, jsonFault(text, dec.InputOffset(), err)
+	var raw rawFile
+	rest, err := strict(text, &raw)
+	if err != nil {
+		return File{}, jsonFault(lineOf(text, rest, err), err)
 	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return File{}, yanpan.Errorf(yanpan.CodeInvalid, "procedure.Decode", "%s后面还有多余的内容", atLine(text, dec.InputOffset()))
+	if len(bytes.TrimSpace(text[rest:])) > 0 {
+		return File{}, yanpan.Errorf(yanpan.CodeInvalid, "procedure.Decode", "%s后面还有多余的内容", line(text, rest))
 	}
-	if len(f.Events) > maxEvents {
-		return File{}, yanpan.Errorf(yanpan.CodeRefused, "procedure.Decode", "记了%d件事,超过%d件,不像是一份办事记录", len(f.Events), maxEvents)
+	if len(raw.Events) > maxEvents {
+		return File{}, yanpan.Errorf(yanpan.CodeRefused, "procedure.Decode", "记了%d件事,超过%d件,不像是一份办事记录", len(raw.Events), maxEvents)
 	}
+	f = File{Procedure: raw.Procedure, Place: raw.Place, Facts: raw.Facts, Events: make([]Event, len(raw.Events))}
 	for i := range f.Events {
 		e := &f.Events[i]
+		if _, err := strict(raw.Events[i], e); err != nil {
+			return File{}, jsonFault(fmt.Sprintf("第%d件事", i+1), err)
+		}
 		if e.Seq != 0 && e.Seq != i+1 {
 			return File{}, yanpan.Errorf(yanpan.CodeInvalid, "procedure.Decode", "第%d件事的序号是%d,记录不连续", i+1, e.Seq)
 		}
@@ -59,37 +62,68 @@ func Decode(text []byte) (File, error) {
 	return f, nil
 }
 
+// rawFile is a File whose events are read one by one, so that a mistake in one
+// of them can be told with its number.
+type rawFile struct {
+	Procedure string            `json:"procedure"`
+	Place     string            `json:"place"`
+	Facts     map[string]any    `json:"facts"`
+	Events    []json.RawMessage `json:"events"`
+}
+
+// strict reads one JSON value and refuses names it does not know; rest is where it ends.
+func strict(text []byte, to any) (rest int64, err error) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	dec.DisallowUnknownFields()
+	err = dec.Decode(to)
+	return dec.InputOffset(), err
+}
+
 var unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 
-// jsonFault tells a mistake in the JSON in Chinese with its line.
-func jsonFault(text []byte, offset int64, err error) error {
+// lineOf finds the line that an error is about.
+func lineOf(text []byte, end int64, err error) string {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch m := unknownField.FindStringSubmatch(err.Error()); {
+	case errors.As(err, &syntax):
+		end = syntax.Offset
+	case errors.As(err, &kind):
+		end = kind.Offset
+	case m != nil:
+		end = int64(max(0, bytes.Index(text, []byte(`"`+m[1]+`"`))))
+	}
+	return line(text, end)
+}
+
+func line(text []byte, offset int64) string {
+	n := bytes.Count(text[:min(max(offset, 0), int64(len(text)))], []byte("\n")) + 1
+	return fmt.Sprintf("第%d行", n)
+}
+
+// jsonFault tells a mistake in the JSON in Chinese, with where it is.
+func jsonFault(where string, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	var own *yanpan.Error
-	bad := func(where int64, remedy, format string, args ...any) error {
-		e := yanpan.Errorf(yanpan.CodeInvalid, "procedure.Decode", "%s"+format, append([]any{atLine(text, where)}, args...)...)
-		e.Remedy = remedy
-		return e
+	bad := func(message, remedy string) error {
+		return &yanpan.Error{Code: yanpan.CodeInvalid, Op: "procedure.Decode", Message: where + message, Remedy: remedy, Err: err}
 	}
 	switch {
 	case errors.As(err, &own):
-		return bad(offset, "", "%s", own.Message)
+		return bad(":"+own.Message, own.Remedy)
 	case errors.As(err, &kind):
-		return bad(kind.Offset, "数字不加引号,文字和日期加引号", "“%s”的内容不对", kind.Field[strings.LastIndex(kind.Field, ".")+1:])
+		return bad("“"+kind.Field[strings.LastIndex(kind.Field, ".")+1:]+"”的内容不对", "数字不加引号,文字和日期加引号")
 	case errors.As(err, &syntax):
-		return bad(syntax.Offset, "多半是缺逗号、引号,或括号不成对", "格式读不懂")
+		return bad("格式读不懂", "多半是缺逗号、引号,或括号不成对")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return bad(offset, "文件可能没有存完整", "内容没有写完")
+		return bad("内容没有写完", "文件可能没有存完整")
 	}
 	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
-		return bad(offset, "可以写的见手册“程序”", "没有“%s”这一项", m[1])
+		return bad("没有“"+m[1]+"”这一项", "可以写的见手册“程序”")
 	}
-	return bad(offset, "", "内容不对")
-}
-
-func atLine(text []byte, offset int64) string {
-	n := bytes.Count(text[:min(max(offset, 0), int64(len(text)))], []byte("\n")) + 1
-	return fmt.Sprintf("第%d行", n)
+	return bad("内容不对", "")
 }
 
 // FactsOf reads the facts of the file by the types of the procedure's variables.

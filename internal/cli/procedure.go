@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"yanpan.dev/internal/app"
 	"yanpan.dev/policy"
 )
@@ -22,8 +20,16 @@ func (t *tool) showProcedure(dirs []string, id string, asJSON bool) error {
 		t.printJSON(v)
 		return nil
 	}
-	fmt.Fprint(t.Stdout, v.Text())
+	t.printf("%s", v.Text())
+	t.sampleUsed(dirs)
 	return nil
+}
+
+// sampleUsed says that a procedure is that of the invented township.
+func (t *tool) sampleUsed(packs []string) {
+	if len(packs) == 0 {
+		t.printf("没有指定政策包,程序里本地的步骤用的是内置示例,请换成本地的包\n")
+	}
 }
 
 // explainProcedure prints where a procedure stands by its list of events.
@@ -50,6 +56,7 @@ func (t *tool) explainProcedure(in *inputs, id, file string, asJSON bool) error 
 		t.printJSON(v)
 		return nil
 	}
-	fmt.Fprint(t.Stdout, v.Text())
+	t.printf("%s", v.Text())
+	t.sampleUsed(in.packs)
 	return nil
 }
