@@ -2,6 +2,7 @@ package policy
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -300,6 +301,21 @@ func TestVariant(t *testing.T) {
 	}
 }
 
+// A place fills in a step of which the national pack knows the name only.
+func TestSlotIsFilledIn(t *testing.T) {
+	packs := slices.DeleteFunc(load(t), func(p *Pack) bool { return p.Level != LevelNational })
+	filled := strings.Replace(talk(change("review_1", "        label: 镇级审查\n        who: 镇党委\n        after: deliberation_6\n")), "talk", "six_deliberations", 1)
+	rules, err := Overlay(append(packs, packOf(t, goodPack, map[string]string{"procedures.yaml": filled}))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := rules.Procedure("six_deliberations")
+	s := p.Step("review_1")
+	if s.Slot || s.Label != "镇级审查" || !slices.Equal(s.After, []string{"deliberation_6"}) || !p.Step("review_2").Slot {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestGateCheck(t *testing.T) {
 	p := packOf(t, lawPack, map[string]string{"procedures.yaml": lawProcedure}).Procedures[1]
 	g := &p.Steps[0].Gates[0]
@@ -402,6 +418,44 @@ func TestShowProcedure(t *testing.T) {
 	}
 	if s := Schema("procedures.yaml"); !json.Valid(s) || !strings.Contains(string(s), `"at_least"`) {
 		t.Error("schema")
+	}
+}
+
+// What the manual shows is a procedure that loads, and an adjustment that holds over the national one.
+func TestManualProcedures(t *testing.T) {
+	text, err := os.ReadFile("../docs/政策包.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(strings.ReplaceAll(string(text), "\r\n", "\n"), "## 十、程序\n")
+	var blocks []string
+	for rest := section; ; {
+		_, after, ok := strings.Cut(rest, "```yaml\n")
+		if !ok {
+			break
+		}
+		block, tail, _ := strings.Cut(after, "```")
+		blocks, rest = append(blocks, block), tail
+	}
+	if len(blocks) != 3 {
+		t.Fatalf("%d blocks", len(blocks))
+	}
+	packs := slices.DeleteFunc(load(t), func(p *Pack) bool { return p.Level != LevelNational })
+	own := packOf(t, goodPack, map[string]string{"procedures.yaml": blocks[0]})
+	if p := own.Procedures[0]; order(p) != "propose resolve<propose" {
+		t.Error(order(p))
+	}
+	changed := packOf(t, goodPack, map[string]string{"procedures.yaml": blocks[1], "tests.yaml": blocks[2]})
+	rules, err := Overlay(append(packs, changed)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := rules.Procedure("four_deliberations")
+	if p.Steps[0].ID != "motion" || p.Step("publish_result").Publish.Days != 20 || p.Step("review").Votes[0].Quorum.String() != "三分之二以上" {
+		t.Errorf("%+v", p.Steps)
+	}
+	if c := changed.ProcedureCases[0]; c.Procedure != "four_deliberations" || len(c.Acts) != 1 || c.Refused == "" {
+		t.Errorf("%+v", c)
 	}
 }
 
