@@ -269,7 +269,7 @@ func manualKeys() string {
 	table("gates 的每一项", gateShape())
 	table("调整上级程序的条目(add 和 change 里的步骤,写法同 steps;change 另有 off,add 另有 before)", procedureAdjustShape())
 	table("tests.yaml 的每一条", caseShape())
-	table("tests.yaml 里程序的例子", procedureCaseShape())
+	table("procedure_tests.yaml 的每一条", procedureCaseShape())
 	table("acts 的每一项", procedureCaseShape().key("acts").of)
 	return b.String()
 }

@@ -8,7 +8,7 @@ import (
 	"yanpan.dev"
 )
 
-// ProcedureCase is one case of tests.yaml about a procedure: what was done, one
+// ProcedureCase is one case of procedure_tests.yaml: what was done, one
 // act after the other, and where it must then stand. Package procedure runs it.
 type ProcedureCase struct {
 	Procedure string

@@ -65,8 +65,8 @@ func procedureFaultCases() []faultCase {
 		file("程序:逾期措施的天数倒了", steps("one|", "two|        within: {days: 3, from: one}\n        overdue: [{id: a, label: 提醒, days: 5, who: 镇党委}, {id: b, label: 约谈, days: 5, who: 镇党委}]\n"), "16:83", "“约谈”(5日)不晚于“提醒”(5日)"),
 		file("程序:材料写了两遍", steps("one|        evidence: 会议记录、会议记录\n"), "11:19", "“会议记录”写了两遍"),
 		file("程序:暂缓的月数不合理", steps("one|")+"    suspend: {ask: 村党组织, approve: 县委, months: 999, basis: {source: 方案, confidence: 地方}}\n", "12:47", "暂缓999个月不合理"),
-		{"程序的例子没有写结果", "tests.yaml", "cases:\n  - procedure: talk\n    name: 空\n    acts: []\n", "tests.yaml:2:16", "没有写应得的结果"},
-		{"程序的例子办的事写错", "tests.yaml", "cases:\n  - procedure: talk\n    name: 空\n    acts: [{day: 2026-01-01, role: 村党组织, does: finish}]\n    status: finished\n", "tests.yaml:4:48", "办什么不能是“finish”"},
+		{"程序的例子没有写结果", "procedure_tests.yaml", "cases:\n  - procedure: talk\n    name: 空\n    acts: []\n", "procedure_tests.yaml:2:16", "没有写应得的结果"},
+		{"程序的例子办的事写错", "procedure_tests.yaml", "cases:\n  - procedure: talk\n    name: 空\n    acts: [{day: 2026-01-01, role: 村党组织, does: finish}]\n    status: finished\n", "procedure_tests.yaml:4:48", "办什么不能是“finish”"},
 	}
 }
 
@@ -445,7 +445,7 @@ func TestManualProcedures(t *testing.T) {
 	if p := own.Procedures[0]; order(p) != "propose resolve<propose" {
 		t.Error(order(p))
 	}
-	changed := packOf(t, goodPack, map[string]string{"procedures.yaml": blocks[1], "tests.yaml": blocks[2]})
+	changed := packOf(t, goodPack, map[string]string{"procedures.yaml": blocks[1], "procedure_tests.yaml": blocks[2]})
 	rules, err := Overlay(append(packs, changed)...)
 	if err != nil {
 		t.Fatal(err)

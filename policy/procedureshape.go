@@ -170,7 +170,7 @@ func procedureAdjustShape() *object {
 	}}
 }
 
-// procedureCaseShape is one case of tests.yaml about a procedure.
+// procedureCaseShape is one case of procedure_tests.yaml.
 func procedureCaseShape() *object {
 	act := &object{name: "act", label: "所办的事", keys: []key{
 		{name: "day", label: "日期", shape: shapeDate, required: true},
@@ -227,8 +227,6 @@ func variantOf(o *object) (variant, bool) {
 		return variant{"adjust", adjustShape()}, true
 	case "procedure":
 		return variant{"adjust", procedureAdjustShape()}, true
-	case "case":
-		return variant{"procedure", procedureCaseShape()}, true
 	}
 	return variant{}, false
 }

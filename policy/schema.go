@@ -44,6 +44,8 @@ func fileShape(file string) *object {
 		return list("sanctions", "处分影响期", sanctionShape())
 	case "procedures":
 		return list("procedures", "程序", procedureShape())
+	case "procedure_tests":
+		return list("cases", "程序的例子", procedureCaseShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
@@ -107,3 +109,7 @@ func itemSchema(k *key) map[string]any {
 	}
 	return objectSchema(k.of)
 }
+
+// adjustable reports whether a list of such objects may hold adjust entries of
+// the shape of rules.
+func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }

@@ -40,7 +40,7 @@ const ownProcedure = `procedures:
 
 func ownPackWith(t *testing.T, cases string) *policy.Pack {
 	t.Helper()
-	fsys := fstest.MapFS{"pack.yaml": {Data: []byte(ownPack)}, "procedures.yaml": {Data: []byte(ownProcedure)}, "tests.yaml": {Data: []byte("cases:\n" + cases)}}
+	fsys := fstest.MapFS{"pack.yaml": {Data: []byte(ownPack)}, "procedures.yaml": {Data: []byte(ownProcedure)}, "procedure_tests.yaml": {Data: []byte("cases:\n" + cases)}}
 	p, err := policy.Load(fsys, ".", "试验")
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestCasesThatDoNotComeOut(t *testing.T) {
 		if plain(r.Message) != c.says || r.OK != (c.says == "") {
 			t.Errorf("says %q, want %q", plain(r.Message), c.says)
 		}
-		if !r.OK && !strings.HasPrefix(r.Pos.String(), "tests.yaml:2:") {
+		if !r.OK && !strings.HasPrefix(r.Pos.String(), "procedure_tests.yaml:2:") {
 			t.Errorf("at %s", r.Pos)
 		}
 	}
