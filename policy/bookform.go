@@ -63,6 +63,9 @@ type sheetForm struct {
 func bookForms() []sheetForm {
 	var forms []sheetForm
 	for _, file := range fileNames() {
+		if slices.Contains(rawFiles(), file) {
+			continue
+		}
 		forms = append(forms, newSheetForm(file))
 	}
 	return forms

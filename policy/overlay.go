@@ -62,6 +62,8 @@ type Rules struct {
 	Sanctions  []SanctionPeriod
 	Documents  map[string]Document
 	Thresholds []Threshold // one a kind of election
+
+	Procedures []*Procedure
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -83,6 +85,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		faults = append(faults, p.looserSeats(rules)...)
 		faults = append(faults, p.looserSanctions(rules)...)
 		rules.Thresholds = overlayThresholds(rules.Thresholds, p, &faults)
+		rules.Procedures = overlayProcedures(rules.Procedures, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		if p.Ages != nil {

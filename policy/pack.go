@@ -68,10 +68,14 @@ type Pack struct {
 	Documents  []Document
 	Thresholds []Threshold
 
-	strays  []string // files of the folder that are not read
-	adjusts []adjust
-	cases   []testCase
-	sources map[string]*source
+	Procedures     []*Procedure
+	ProcedureCases []ProcedureCase
+
+	strays           []string // files of the folder that are not read
+	adjusts          []adjust
+	procedureAdjusts []procedureAdjust
+	cases            []testCase
+	sources          map[string]*source
 }
 
 // InForce reports whether the pack holds on the day.

@@ -44,6 +44,10 @@ func fileShape(file string) *object {
 		return list("sanctions", "处分影响期", sanctionShape())
 	case "thresholds":
 		return list("thresholds", "选举门槛", thresholdShape())
+	case "procedures":
+		return list("procedures", "程序", procedureShape())
+	case "procedure_tests":
+		return list("cases", "程序的例子", procedureCaseShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
@@ -99,14 +103,15 @@ func keySchema(k *key) map[string]any {
 const datePattern = `^\d{4}(-\d{2}(-\d{2})?)?$`
 
 func itemSchema(k *key) map[string]any {
-	switch {
-	case k.inner != nil:
+	if k.inner != nil {
 		return keySchema(k.inner)
-	case adjustable(k.of):
-		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(adjustShape())}}
+	}
+	if v, ok := variantOf(k.of); ok {
+		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(v.shape)}}
 	}
 	return objectSchema(k.of)
 }
 
-// adjustable reports whether a list of such objects may hold adjust entries too.
+// adjustable reports whether a list of such objects may hold adjust entries of
+// the shape of rules.
 func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }

@@ -25,6 +25,9 @@ type PackView struct {
 	Sanctions  []string   `json:"sanctions,omitempty"` // 党内警告:12个月
 	Documents  []string   `json:"documents,omitempty"`
 	Thresholds []string   `json:"thresholds,omitempty"` // 村民委员会选举:……
+
+	Procedures       []ProcedureView `json:"procedures,omitempty"`
+	ProcedureAdjusts []string        `json:"procedure_adjusts,omitempty"` // procedures of higher packs that it changes
 }
 
 // RuleView is one rule as the command shows it.
@@ -68,6 +71,12 @@ func Show(p *Pack) PackView {
 	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
+	}
+	for _, pr := range p.Procedures {
+		v.Procedures = append(v.Procedures, ViewProcedure(pr))
+	}
+	for _, a := range p.procedureAdjusts {
+		v.ProcedureAdjusts = append(v.ProcedureAdjusts, yanpan.Typeset(a.text()))
 	}
 	return v
 }
@@ -198,6 +207,8 @@ func (v PackView) Text() string {
 	}
 	lines("处分影响期", v.Sanctions)
 	lines("选举门槛", v.Thresholds)
+	v.procedures(&b)
+	lines("调整上级程序", v.ProcedureAdjusts)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }

@@ -23,7 +23,7 @@ const (
 )
 
 // The trade: whoever stands above it may import all of it.
-var trade = []string{"roster", "figure", "policy/...", "assess", "election/tally"}
+var trade = []string{"roster", "figure", "policy/...", "assess", "election/tally", "procedure"}
 
 // rooms is the table. A package that matches no row is refused: a new room is
 // entered here, with its arrows, before it is built.
@@ -33,6 +33,7 @@ var rooms = map[string]room{
 	"roster":     {},
 	"figure":     {imports: []string{"roster"}},
 	"policy/...": {imports: []string{"policy/..."}},
+	"procedure":  {imports: []string{"roster", "policy/..."}},
 	"assess":     {imports: []string{"roster", "figure", "policy/..."}},
 
 	"election/tally": {},
