@@ -77,10 +77,14 @@ func (w *network) contradictions(in Input) []Contradiction {
 		return []Contradiction{{Step: s.ID, Message: "“" + s.Label + "”的几条期限互相矛盾,怎么排都不行", Remedy: "请核对政策包里它和相邻步骤的天数", Basis: s.Basis}}
 	}
 	var out []Contradiction
+	squeezed := w.squeezed(in)
 	for _, c := range w.worstClashes() {
-		out = append(out, w.clashed(c))
+		o := w.links[c.by].other(c.step)
+		if len(squeezed) == 0 || w.lowBy[o] == byFixed { // else the squeezed steps tell the same better
+			out = append(out, w.clashed(c))
+		}
 	}
-	return append(out, w.squeezed(in)...)
+	return append(out, squeezed...)
 }
 
 // worstClashes keeps of each step and side the link that is furthest off.
@@ -191,7 +195,7 @@ func (w *network) squeeze(steps []int, anchor int, in Input) Contradiction {
 	until := w.why(i, w.highBy[i], w.high[i])
 	c.Message = fmt.Sprintf("“%s”最迟应于%s(%s)", s.Label, w.high[i].Chinese(), until)
 	switch {
-	case in.Today > 0 && w.lowBy[i] == byToday && w.high[i] < in.Today:
+	case in.Today > 0 && w.high[i] < in.Today && w.low[w.source(i, w.lowBy)] == in.Today:
 		c.Message += fmt.Sprintf(",到%s已过了%d日", in.Today.Chinese(), in.Today-w.high[i])
 	case in.Today > 0 && w.low[w.source(i, w.lowBy)] == in.Today:
 		c.Message += fmt.Sprintf(",现只剩%d日,前面的步骤做完最早也要到%s,差%d日", max(0, w.high[i]-in.Today), w.low[i].Chinese(), c.Missing)

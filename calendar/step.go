@@ -111,7 +111,7 @@ func (l Length) Text() string {
 type Timetable struct {
 	steps []Step
 	index map[string]int
-	order []int // anchors before the steps that name them
+	order []int // earlier steps first, as far as the rules say
 }
 
 // NewTimetable checks the steps. It refuses ids given twice, anchors that no
@@ -138,8 +138,27 @@ func wrong(format, remedy string, args ...any) error {
 	return &yanpan.Error{Code: yanpan.CodeInvalid, Op: "calendar.NewTimetable", Message: fmt.Sprintf(format, args...), Remedy: remedy}
 }
 
-// sort puts anchors before the steps that name them.
+// earlier lists, for each step, those that must come before it.
+func (t *Timetable) earlier() [][]int {
+	before := make([][]int, len(t.steps))
+	for i, s := range t.steps {
+		for _, r := range s.Rules {
+			a := t.index[r.Anchor]
+			switch {
+			case r.Limit == AtMost:
+			case r.Direction == Before:
+				before[a] = append(before[a], i)
+			default:
+				before[i] = append(before[i], a)
+			}
+		}
+	}
+	return before
+}
+
+// sort puts earlier steps before later ones.
 func (t *Timetable) sort() error {
+	before := t.earlier()
 	state := make([]uint8, len(t.steps)) // 1: being visited, 2: done
 	var path []int
 	var visit func(i int) error
@@ -152,8 +171,8 @@ func (t *Timetable) sort() error {
 			return t.circle(path)
 		}
 		state[i] = 1
-		for _, r := range t.steps[i].Rules {
-			if err := visit(t.index[r.Anchor]); err != nil {
+		for _, k := range before[i] {
+			if err := visit(k); err != nil {
 				return err
 			}
 		}
@@ -173,7 +192,9 @@ func (t *Timetable) sort() error {
 func (t *Timetable) circle(path []int) error {
 	last := path[len(path)-1]
 	var labels []string
-	for _, i := range path[slices.Index(path, last):] {
+	circle := slices.Clone(path[slices.Index(path, last):])
+	slices.Reverse(circle)
+	for _, i := range circle {
 		labels = append(labels, "“"+t.steps[i].Label+"”")
 	}
 	return wrong("步骤互相等待,排不出先后:%s", "去掉其中一条参照关系", strings.Join(labels, "→"))
