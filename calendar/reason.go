@@ -31,7 +31,10 @@ func (c Contradiction) Error() string {
 }
 
 // why says what set a bound of a step.
-func (w *network) why(i, by int, at Day) string {
+func (w *network) why(i, by int, at Day) string { return w.reason(i, by, at, true) }
+
+// reason is why, with or without its source.
+func (w *network) reason(i, by int, at Day, source bool) string {
 	switch by {
 	case byFixed:
 		return "日期已定"
@@ -44,7 +47,10 @@ func (w *network) why(i, by int, at Day) string {
 	}
 	l := &w.links[by]
 	r := w.table.steps[l.step].Rules[l.rule]
-	phrase := r.Phrase(w.table.steps[w.table.index[r.Anchor]].Label) + cited(r.Basis)
+	phrase := r.Phrase(w.table.steps[w.table.index[r.Anchor]].Label)
+	if source {
+		phrase += cited(r.Basis)
+	}
 	if l.step == i {
 		return yanpan.Typeset(phrase)
 	}
@@ -192,7 +198,7 @@ func (w *network) squeeze(steps []int, anchor int, in Input) Contradiction {
 	i := w.telling(steps)
 	s := w.table.steps[i]
 	c := Contradiction{Step: s.ID, Missing: int(w.low[i] - w.high[i]), Basis: s.Basis}
-	until := w.why(i, w.highBy[i], w.high[i])
+	until := w.reason(i, w.highBy[i], w.high[i], false)
 	c.Message = fmt.Sprintf("“%s”最迟应于%s(%s)", s.Label, w.high[i].Chinese(), until)
 	switch {
 	case in.Today > 0 && w.high[i] < in.Today && w.low[w.source(i, w.lowBy)] == in.Today:
@@ -200,7 +206,7 @@ func (w *network) squeeze(steps []int, anchor int, in Input) Contradiction {
 	case in.Today > 0 && w.low[w.source(i, w.lowBy)] == in.Today:
 		c.Message += fmt.Sprintf(",现只剩%d日,前面的步骤做完最早也要到%s,差%d日", max(0, w.high[i]-in.Today), w.low[i].Chinese(), c.Missing)
 	default:
-		c.Message += fmt.Sprintf(",而最早只能在%s(%s),差%d日", w.low[i].Chinese(), w.why(i, w.lowBy[i], w.low[i]), c.Missing)
+		c.Message += fmt.Sprintf(",而最早只能在%s(%s),差%d日", w.low[i].Chinese(), w.reason(i, w.lowBy[i], w.low[i], false), c.Missing)
 	}
 	c.Remedy = w.mend(anchor, in)
 	for _, k := range steps {
@@ -218,7 +224,7 @@ func (w *network) mend(anchor int, in Input) string {
 	if w.highBy[anchor] != byFixed || !ok {
 		return "请把期限放宽,或提前做完前面的步骤"
 	}
-	return fmt.Sprintf("可把“%s”推迟到%s或以后;确有困难的,压缩前面可以压缩的步骤", s.Label, day.WithWeekday())
+	return fmt.Sprintf("可把“%s”推迟到%s或以后,或压缩前面不是法定的步骤", s.Label, day.WithWeekday())
 }
 
 // FirstFeasible is the first day on which a step can be held when all else is

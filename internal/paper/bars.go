@@ -13,7 +13,7 @@ import (
 const (
 	barRow   = 22
 	barLeft  = 300
-	barTop   = 84
+	barTop   = 104
 	barRight = 150
 	barWide  = 900 // of the days
 )

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yanpan.dev"
@@ -36,7 +37,7 @@ func (s *Schedule) rows() [][]string {
 	for i := range s.Plan.Steps {
 		p := &s.Plan.Steps[i]
 		rows = append(rows, []string{
-			fmt.Sprint(i + 1), p.Step.Phase, p.Step.Label, Span(p.Day, p.End), dayOr(p.Latest), or(p.Step.Who, "【待填:责任单位】"), basisText(p.Basis),
+			fmt.Sprint(i + 1), p.Step.Phase, p.Step.Label, Span(p.Day, p.End), dayOr(p.Latest), or(p.Step.Who, "【待填:责任单位】"), s.shortBasis(p.Basis),
 		})
 	}
 	for _, r := range rows {
@@ -85,11 +86,56 @@ func basisText(all []yanpan.Citation) string {
 	return strings.Join(texts, ";")
 }
 
+// sources lists what the steps rest on, in the order of the table.
+func (s *Schedule) sources() []string {
+	var all []string
+	for i := range s.Plan.Steps {
+		for _, c := range s.Plan.Steps[i].Basis {
+			if !slices.Contains(all, c.Source) {
+				all = append(all, c.Source)
+			}
+		}
+	}
+	return all
+}
+
+// shortBasis names sources by their number, so that a line of the table stays short.
+func (s *Schedule) shortBasis(all []yanpan.Citation) string {
+	sources := s.sources()
+	var texts []string
+	for _, c := range all {
+		text := fmt.Sprintf("〔%d〕%s", slices.Index(sources, c.Source)+1, c.Article)
+		if c.Confidence == yanpan.Recalled || c.Confidence == yanpan.Disputed {
+			text += "(待核对)"
+		}
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(texts, ";")
+}
+
+// intro stands before the table: what the days mean and what they rest on.
+func (s *Schedule) intro() []string {
+	var named []string
+	for i, source := range s.sources() {
+		named = append(named, fmt.Sprintf("〔%d〕%s", i+1, yanpan.Citation{Source: source}))
+	}
+	out := []string{
+		"安排日期是建议日期,可以提前,不得晚于最迟日期。按日计算的,当日不计,次日为第1日;“20日前”最迟在选举日之前第20日公布,第21日更稳妥",
+		"依据一栏的编号:" + strings.Join(named, ";"),
+	}
+	for i := range out {
+		out[i] = yanpan.Typeset(out[i])
+	}
+	return out
+}
+
 // notes are the sentences below the table.
 func (s *Schedule) notes() []string {
-	notes := []string{"安排日期为建议日期,不得晚于最迟日期;当日不计,次日为第1日"}
+	var notes []string
 	if len(s.Packs) > 0 {
-		notes = append(notes, "依据政策包:"+strings.Join(s.Packs, "、"))
+		notes = append(notes, "编制所用的政策包:"+strings.Join(s.Packs, "、"))
 	}
 	for _, p := range s.Plan.Steps {
 		if p.Step.Note != "" {
@@ -106,14 +152,18 @@ func (s *Schedule) notes() []string {
 // Document sets the schedule as a paper whose table stands on pages laid sideways.
 func (s *Schedule) Document() *gongwen.Document {
 	t := gongwen.Table{Head: 1, Landscape: true, Columns: []gongwen.Column{
-		{Width: 5, Align: gongwen.Center}, {Width: 9, Align: gongwen.Center}, {Width: 20, Align: gongwen.Left}, {Width: 18, Align: gongwen.Left},
-		{Width: 13, Align: gongwen.Left}, {Width: 14, Align: gongwen.Left}, {Width: 21, Align: gongwen.Left},
+		{Width: 5, Align: gongwen.Center}, {Width: 9, Align: gongwen.Center}, {Width: 21, Align: gongwen.Left}, {Width: 21, Align: gongwen.Left},
+		{Width: 15, Align: gongwen.Left}, {Width: 15, Align: gongwen.Left}, {Width: 14, Align: gongwen.Left},
 	}}
 	t.Rows = append(t.Rows, gongwen.TextRow(scheduleHead()...))
 	for _, r := range s.rows() {
 		t.Rows = append(t.Rows, gongwen.TextRow(r...))
 	}
-	doc := &gongwen.Document{Title: s.heading(), Date: s.AsOf.Chinese(), Body: []gongwen.Block{t}}
+	doc := &gongwen.Document{Title: s.heading(), Date: s.AsOf.Chinese()}
+	for _, p := range s.intro() {
+		doc.Body = append(doc.Body, gongwen.Paragraph{Runs: gongwen.Text(p + "。")})
+	}
+	doc.Body = append(doc.Body, t)
 	for i, n := range s.notes() {
 		doc.Body = append(doc.Body, gongwen.Paragraph{Runs: gongwen.Text(fmt.Sprintf("注%d\uFF1A%s。", i+1, strings.TrimSuffix(n, "。")))})
 	}
@@ -128,6 +178,9 @@ func (s *Schedule) Document() *gongwen.Document {
 func (s *Schedule) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", s.heading())
+	for _, p := range s.intro() {
+		b.WriteString(p + "。\n\n")
+	}
 	line := func(cells []string) {
 		for _, c := range cells {
 			b.WriteString("| " + strings.ReplaceAll(c, "|", "\\|") + " ")
