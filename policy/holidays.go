@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -127,4 +128,20 @@ func (rs *Rules) Calendar() (*calendar.Calendar, error) {
 		feasts = append(feasts, p.Holidays.Feasts...)
 	}
 	return calendar.New(years, feasts)
+}
+
+// holidayTexts says for each year how many days are off and worked.
+func (p *Pack) holidayTexts() []string {
+	if p.Holidays == nil {
+		return nil
+	}
+	var out []string
+	for _, y := range p.Holidays.Years {
+		off := 0
+		for _, o := range y.Off {
+			off += int(o.To-o.From) + 1
+		}
+		out = append(out, yanpan.Typeset(fmt.Sprintf("%d年:放假%d天,调休上班%d天(%s)", y.Year.Year, off, len(y.Working), y.Basis)))
+	}
+	return out
 }

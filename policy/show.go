@@ -24,6 +24,8 @@ type PackView struct {
 	Ages      string     `json:"ages,omitempty"`
 	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
 	Documents []string   `json:"documents,omitempty"`
+	Steps     []string   `json:"steps,omitempty"`    // 公布选民名单:“投票选举”的20日前
+	Holidays  []string   `json:"holidays,omitempty"` // 2026年:放假33天,调休上班6天
 }
 
 // RuleView is one rule as the command shows it.
@@ -65,6 +67,7 @@ func Show(p *Pack) PackView {
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
 	}
+	v.Steps, v.Holidays = p.stepTexts(), p.holidayTexts()
 	return v
 }
 
@@ -194,6 +197,8 @@ func (v PackView) Text() string {
 	}
 	lines("处分影响期", v.Sanctions)
 	lines("文书模板", v.Documents)
+	lines("日程的步骤", v.Steps)
+	lines("放假安排", v.Holidays)
 	return yanpan.Typeset(b.String())
 }
 
