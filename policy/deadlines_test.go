@@ -22,7 +22,14 @@ from: 2026-01-01
 basis: {source: 白水镇方案, confidence: 地方}
 `)}}
 	for i := 0; i < len(files); i += 2 {
-		fsys[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+		for _, part := range strings.SplitAfter(files[i+1], "\n\n") { // one file a kind of entry
+			name := files[i]
+			switch key, _, _ := strings.Cut(strings.TrimSpace(part), ":"); key {
+			case "timetables", "adjustments":
+				name = key + ".yaml"
+			}
+			fsys[name] = &fstest.MapFile{Data: []byte(strings.TrimLeft(part, "\n"))}
+		}
 	}
 	return Load(fsys, ".", "白水镇")
 }
@@ -50,6 +57,7 @@ func TestAnotherTownshipByDataAlone(t *testing.T) {
 	rules, err := over(t, "deadlines.yaml", `
 timetables:
   - {kind: township, label: 白水镇换届, includes: villagers、party_committee, election: villagers_election, `+local+`}
+
 steps:
   - id: open_day
     label: 候选人开放日
@@ -59,14 +67,15 @@ steps:
       - {after: villagers_candidates, at_least: 1, `+local+`}
       - {before: villagers_election, at_least: 2, unit: working_days, `+local+`}
     `+local+`
-adjusts:
-  - adjust: villagers_voter_list
+
+adjustments:
+  - step: villagers_voter_list
     ties: [{before: villagers_election, at_least: 25, `+local+`}]
     `+local+`
-  - adjust: villagers_objections
+  - step: villagers_objections
     lasts: {count: 7, `+local+`}
     `+local+`
-  - adjust: supervisory_notice
+  - step: supervisory_notice
     off: true
     `+local+`
 `)
@@ -103,18 +112,18 @@ adjusts:
 // A township may not loosen what the law sets; the fault names both places.
 func TestDeadlinesOnlyTighten(t *testing.T) {
 	for name, x := range map[string]struct{ text, want string }{
-		"shorter notice": {"adjusts:\n  - adjust: villagers_voter_list\n    ties: [{before: villagers_election, at_least: 19, " + local + "}]\n    " + local, "放宽了：法定为20日"},
-		"longer delay":   {"adjusts:\n  - adjust: villagers_handover\n    ties: [{after: villagers_election, at_most: 11, " + local + "}]\n    " + local, "法定为10日"},
-		"other unit":     {"adjusts:\n  - adjust: villagers_answers\n    ties: [{after: villagers_objections, at_most: 3, unit: working_days, " + local + "}]\n    " + local, "法定为3日"},
-		"shorter period": {"adjusts:\n  - adjust: villagers_objections\n    lasts: {count: 4, " + local + "}\n    " + local, "为期比法定的短：法定为5日"},
-		"off":            {"adjusts:\n  - adjust: villagers_voter_list\n    off: true\n    " + local, "不能停用"},
+		"shorter notice": {"adjustments:\n  - step: villagers_voter_list\n    ties: [{before: villagers_election, at_least: 19, " + local + "}]\n    " + local, "放宽了：法定为20日"},
+		"longer delay":   {"adjustments:\n  - step: villagers_handover\n    ties: [{after: villagers_election, at_most: 11, " + local + "}]\n    " + local, "法定为10日"},
+		"other unit":     {"adjustments:\n  - step: villagers_answers\n    ties: [{after: villagers_objections, at_most: 3, unit: working_days, " + local + "}]\n    " + local, "法定为3日"},
+		"shorter period": {"adjustments:\n  - step: villagers_objections\n    lasts: {count: 4, " + local + "}\n    " + local, "为期比法定的短：法定为5日"},
+		"off":            {"adjustments:\n  - step: villagers_voter_list\n    off: true\n    " + local, "不能停用"},
 		"replaced":       {"steps:\n  - id: villagers_voter_list\n    label: 名单\n    in: villagers\n    " + local, "不能整条替换"},
-		"unknown step":   {"adjusts:\n  - adjust: villager_voter_list\n    " + local, "是不是“villagers_voter_list”"},
+		"unknown step":   {"adjustments:\n  - step: villager_voter_list\n    " + local, "是不是“villagers_voter_list”"},
 		"unknown anchor": {"steps:\n  - id: mine\n    label: 本镇一步\n    in: villagers\n    ties: [{after: villagers_votes, at_least: 1, " + local + "}]\n    " + local, "没有步骤“villagers_votes”"},
 	} {
 		_, err := over(t, "deadlines.yaml", x.text+"\n")
 		faults := FaultsOf(err)
-		if len(faults) != 1 || !strings.Contains(faults[0].String(), x.want) || faults[0].Pos.File != "deadlines.yaml" {
+		if len(faults) != 1 || !strings.Contains(faults[0].String(), x.want) || !strings.HasSuffix(faults[0].Pos.File, ".yaml") {
 			t.Errorf("%s: %v, want %q", name, err, x.want)
 			continue
 		}

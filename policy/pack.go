@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yanpan.dev"
+	"yanpan.dev/calendar"
 )
 
 // Level is the rank of the authority behind a pack.
@@ -61,12 +62,14 @@ type Pack struct {
 	Basis     yanpan.Citation
 	Note      string
 
-	Rules     []*Rule
-	Seats     []SeatRule
-	Ages      *Ages
-	Sanctions []SanctionPeriod
-	Documents []Document
-	Holidays  *Holidays // nil where the pack has none
+	Rules      []*Rule
+	Seats      []SeatRule
+	Ages       *Ages
+	Sanctions  []SanctionPeriod
+	Documents  []Document
+	Thresholds []Threshold
+	Holidays   []HolidayYear
+	Feasts     []calendar.Feast // days of lunar holidays in years without a notice
 
 	Deadlines  []*Deadline
 	Timetables []TimetableKind
