@@ -255,3 +255,52 @@ func TestSampleTownship(t *testing.T) {
 		t.Errorf("party on %s, notice %s, villagers begin %s, publicity %s to %s", party.Day.Date(), notice.Day.Date(), first.Day.Date(), publicity.Day.Date(), publicity.End.Date())
 	}
 }
+
+// One number changed in the parameter book changes the plan.
+func TestBookChangesThePlan(t *testing.T) {
+	packs := load(t)
+	i := slices.IndexFunc(packs, func(p *Pack) bool { return p.ID == "sample/qingshui-township/2026-01-01" })
+	book := tables(NewBook(packs[i]))
+	changed := 0
+	for _, sheet := range book {
+		for _, row := range sheet.Rows {
+			if sheet.Name == "步骤调整" && slices.Contains(row, "villagers_handover") {
+				k := slices.Index(row, "7")
+				row[k] = "6"
+				changed++
+			}
+		}
+	}
+	if changed != 1 {
+		t.Fatalf("%d rows changed", changed)
+	}
+	back, _, err := ReadBook(book, "政策参数表.xlsx")
+	if err != nil {
+		t.Fatal(FaultsOf(err))
+	}
+	latest := func(p *Pack) string {
+		all := slices.Clone(packs)
+		all[i] = p
+		rules, err := Overlay(ByLevel(all)...)
+		if err != nil {
+			t.Fatal(FaultsOf(err))
+		}
+		table, k, _, err := rules.Timetable("township")
+		if err != nil {
+			t.Fatal(err)
+		}
+		cal, err := rules.Calendar()
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := table.Plan(calendar.Input{Calendar: cal, Days: map[string]calendar.Day{k.Election: calendar.MustDay("2026-12-20")}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, _ := plan.Step("villagers_handover")
+		return s.Latest.Date().String()
+	}
+	if was, now := latest(packs[i]), latest(back); was != "2026-12-27" || now != "2026-12-26" {
+		t.Errorf("the handover was due on %s and is due on %s", was, now)
+	}
+}
