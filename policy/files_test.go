@@ -272,5 +272,13 @@ func manualKeys() string {
 	table("thresholds.yaml 的每一条", thresholdShape())
 	table("procedure_tests.yaml 的每一条", procedureCaseShape())
 	table("acts 的每一项", procedureCaseShape().key("acts").of)
+	table("timetables.yaml 的每一条", timetableShape())
+	table("deadlines.yaml 的每一条", deadlineShape())
+	table("ties 里的每一项", tieShape())
+	table("lasts", lastsShape())
+	table("adjustments.yaml 的每一条", adjustmentShape())
+	table("holidays.yaml 的每一条", holidayYearShape())
+	table("off 里的每一项", holidayYearShape().key("off").of)
+	table("feasts.yaml 的每一条", feastShape())
 	return b.String()
 }

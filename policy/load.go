@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", "procedures.yaml", "procedure_tests.yaml"}
+	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", "procedures.yaml", "procedure_tests.yaml", "timetables.yaml", "deadlines.yaml", "adjustments.yaml", "holidays.yaml", "feasts.yaml"}
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -222,6 +222,11 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("thresholds.yaml", func(s *section) { rr.threshold(s, p) })
 	each("procedure_tests.yaml", func(s *section) { rr.procedureCase(s, p) })
 	rr.ages(p)
+	each("timetables.yaml", func(s *section) { s.timetable(p) })
+	each("deadlines.yaml", func(s *section) { s.step(p) })
+	each("adjustments.yaml", func(s *section) { s.adjustment(p) })
+	each("holidays.yaml", func(s *section) { s.holidayYear(p) })
+	each("feasts.yaml", func(s *section) { s.feast(p) })
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}

@@ -64,6 +64,8 @@ type Rules struct {
 	Thresholds []Threshold // one a kind of election
 
 	Procedures []*Procedure
+	Deadlines  []*Deadline
+	Timetables []TimetableKind
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -91,6 +93,8 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}
+		p.overlayDeadlines(rules, &faults)
+		rules.checkDeadlines(p, &faults)
 		for _, d := range p.Documents {
 			rules.Documents[d.Name] = d
 		}

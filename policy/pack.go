@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yanpan.dev"
+	"yanpan.dev/calendar"
 )
 
 // Level is the rank of the authority behind a pack.
@@ -67,6 +68,8 @@ type Pack struct {
 	Sanctions  []SanctionPeriod
 	Documents  []Document
 	Thresholds []Threshold
+	Holidays   []HolidayYear
+	Feasts     []calendar.Feast // days of lunar holidays in years without a notice
 
 	Procedures     []*Procedure
 	ProcedureCases []ProcedureCase
@@ -76,6 +79,10 @@ type Pack struct {
 	procedureAdjusts []procedureAdjust
 	cases            []testCase
 	sources          map[string]*source
+	Deadlines        []*Deadline
+	Timetables       []TimetableKind
+
+	stepChanges []stepChange
 }
 
 // InForce reports whether the pack holds on the day.

@@ -42,6 +42,16 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
+	case "timetables":
+		return list("timetables", "日程种类", timetableShape())
+	case "deadlines":
+		return list("steps", "日程步骤", deadlineShape())
+	case "adjustments":
+		return list("adjustments", "步骤调整", adjustmentShape())
+	case "holidays":
+		return list("years", "放假安排", holidayYearShape())
+	case "feasts":
+		return list("feasts", "农历节日", feastShape())
 	case "thresholds":
 		return list("thresholds", "选举门槛", thresholdShape())
 	case "procedures":

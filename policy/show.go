@@ -28,6 +28,8 @@ type PackView struct {
 
 	Procedures       []ProcedureView `json:"procedures,omitempty"`
 	ProcedureAdjusts []string        `json:"procedure_adjusts,omitempty"` // procedures of higher packs that it changes
+	Steps            []string        `json:"steps,omitempty"`             // 公布选民名单:“投票选举”的20日前
+	Holidays         []string        `json:"holidays,omitempty"`          // 2026年:放假33天,调休上班6天
 }
 
 // RuleView is one rule as the command shows it.
@@ -78,6 +80,7 @@ func Show(p *Pack) PackView {
 	for _, a := range p.procedureAdjusts {
 		v.ProcedureAdjusts = append(v.ProcedureAdjusts, yanpan.Typeset(a.text()))
 	}
+	v.Steps, v.Holidays = p.stepTexts(), p.holidayTexts()
 	return v
 }
 
@@ -210,6 +213,8 @@ func (v PackView) Text() string {
 	v.procedures(&b)
 	lines("调整上级程序", v.ProcedureAdjusts)
 	lines("文书模板", v.Documents)
+	lines("日程的步骤", v.Steps)
+	lines("放假安排", v.Holidays)
 	return yanpan.Typeset(b.String())
 }
 
