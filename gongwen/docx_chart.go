@@ -15,8 +15,17 @@ const (
 	chartHeight = 72 * emuMM
 )
 
-// palette differs in darkness as well as in hue, because papers are copied in black.
-var palette = [...]string{"1F4E79", "C55A11", "7F7F7F", "5B9BD5", "BF9000", "375623", "A9D18E", "7030A0"}
+// height is how high the chart is drawn, in EMU.
+func (c *Chart) height() int {
+	if c.Height > 0 {
+		return c.Height * emuMM
+	}
+	return chartHeight
+}
+
+// palette is one family of blue whose neighbours differ in darkness, because
+// papers are copied in black.
+var palette = [...]string{"1F3864", "9DC3E6", "2E75B6", "D6E4F0", "44546A", "BDD7EE", "8497B0", "5B9BD5"}
 
 func color(i int) string { return palette[i%len(palette)] }
 
@@ -39,7 +48,7 @@ func (s *setter) chartDrawing(i int, c *Chart) {
 	b := &s.b
 	b.str(`<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent`)
 	b.attr("cx", chartWidth)
-	b.attr("cy", chartHeight)
+	b.attr("cy", c.height())
 	b.str(`/><wp:docPr`)
 	b.attr("id", s.drawing)
 	b.str(` name="图表 `)

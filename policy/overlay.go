@@ -60,6 +60,7 @@ type Rules struct {
 	SeatRules []SeatRule // the first that applies holds; lower packs stand first
 	Ages      Ages
 	Sanctions []SanctionPeriod
+	Themes    []Theme // in the order of the paper
 	Documents map[string]Document
 }
 
@@ -83,6 +84,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		faults = append(faults, p.looserSanctions(rules)...)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
+		rules.Themes = overlayThemes(rules.Themes, p.Themes)
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}

@@ -65,6 +65,7 @@ type Pack struct {
 	Seats     []SeatRule
 	Ages      *Ages
 	Sanctions []SanctionPeriod
+	Themes    []Theme
 	Documents []Document
 
 	strays  []string // files of the folder that are not read

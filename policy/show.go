@@ -23,6 +23,7 @@ type PackView struct {
 	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
 	Ages      string     `json:"ages,omitempty"`
 	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Themes    []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
 	Documents []string   `json:"documents,omitempty"`
 }
 
@@ -61,6 +62,9 @@ func Show(p *Pack) PackView {
 	}
 	for _, s := range p.Sanctions {
 		v.Sanctions = append(v.Sanctions, yanpan.Typeset(fmt.Sprintf("%s:%d个月(%s)", s.Kind, s.Months, s.Basis)))
+	}
+	for _, t := range p.Themes {
+		v.Themes = append(v.Themes, yanpan.Typeset(t.Problem+"(措施:"+t.Measure+"):"+strings.Join(t.Categories, "、")))
 	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
@@ -193,6 +197,7 @@ func (v PackView) Text() string {
 		lines("年龄口径", []string{v.Ages})
 	}
 	lines("处分影响期", v.Sanctions)
+	lines("报告标题", v.Themes)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }

@@ -2,6 +2,8 @@ package app
 
 import (
 	"slices"
+	"strings"
+
 	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
@@ -18,14 +20,20 @@ func (w *Work) count(before *roster.Records) {
 	}
 	opt := w.figureOptions()
 	opt.Before = before
+	returned := w.returned()
 	opt.Seats = assess.Seats(rec, w.Rules, w.Request.AsOf)
+	for v := range opt.Seats {
+		if opt.Seats[v] != (figure.Seats{}) {
+			opt.Seats[v].Returned = returned[v]
+		}
+	}
 	w.Set = figure.Compute(figure.FromRecords(rec, opt), opt)
 	if before != nil {
 		earlier := w.figureOptions()
 		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
 	}
 	m := paper.Material{Org: w.Request.Org, Records: rec}
-	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township()}
+	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township(), Returned: returned}
 	w.Findings = assess.Assess(w.assessed)
 }
 
@@ -61,7 +69,7 @@ func (w *Work) figureOptions() figure.Options {
 func (w *Work) Material() *paper.Material {
 	m := &paper.Material{
 		Org: w.Request.Org, To: w.Request.To, Date: w.Request.AsOf, Records: &w.Admission.Records, Set: w.Set,
-		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Balance: w.Admission.Balance,
+		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Returned: w.returned(), Balance: w.Admission.Balance,
 	}
 	m.About = []paper.Fact{{Name: "版本", Value: w.Request.Version}, {Name: "基准日", Value: w.Request.AsOf.String()}}
 	for _, p := range w.Request.Packs {
@@ -85,6 +93,44 @@ func (w *Work) pending() []string {
 		}
 	}
 	return names
+}
+
+// returned counts, for every village of the records, the rows of its roster
+// that were given back.
+func (w *Work) returned() []int {
+	rec := &w.Admission.Records
+	out := make([]int, len(rec.Villages))
+	i := 0
+	for _, r := range w.Readings {
+		for j := range r.Rows {
+			if w.Admission.Results[i].Outcome == roster.Rejected && r.Rows[j].Layout.Kind == roster.KindRoster {
+				if v := villageNamed(rec, rowVillage(&r.Rows[j])); v >= 0 {
+					out[v]++
+				}
+			}
+			i++
+		}
+	}
+	return out
+}
+
+// villageNamed finds the village that a row names, with or without what stands
+// around its name: 石桥, 清水镇石桥村, 石桥村委会; -1 where none or more than one fits.
+func villageNamed(rec *roster.Records, name string) int {
+	found := -1
+	for v := range rec.Villages {
+		own := rec.Villages[v].Name
+		switch {
+		case own == name:
+			return v
+		case name == "" || !strings.Contains(name, own) && !strings.HasPrefix(own, name):
+		case found >= 0:
+			return -1
+		default:
+			found = v
+		}
+	}
+	return found
 }
 
 func rowVillage(r *roster.Row) string {
