@@ -6,6 +6,7 @@ import (
 
 	"yanpan.dev"
 	"yanpan.dev/assess"
+	"yanpan.dev/roster"
 )
 
 // Lacking is one line of 待补清单: what one sheet does not tell.
@@ -36,6 +37,10 @@ func (m *Material) lacking(sentences []string) []Lacking {
 	}
 	var wants []want
 	for _, s := range sentences {
+		if s != wholeRegister && strings.HasSuffix(s, wholeRegister) {
+			wants = addWant(wants, want{wholeRegister, lackingWhat(wholeRegister), m.unregistered(), false, []string{"报告正文"}})
+			continue
+		}
 		wants = addWant(wants, want{sheet: lackingSheet(s), what: lackingWhat(s), everywhere: true, purposes: []string{"报告正文"}})
 	}
 	for _, g := range m.Findings.NoData {
@@ -53,7 +58,7 @@ func (m *Material) gapWants(wants []want, g assess.Gap) []want {
 	purpose := map[string]string{"结构目标": "核对目标:", "问题": "排查问题:", "态势": "预测态势:"}[g.Kind.Label()] + g.Label
 	for _, x := range g.Missing {
 		villages := g.Villages
-		if x.Sheet == "花名册" {
+		if x.Sheet == "花名册" && len(villages) < len(m.Records.Villages) {
 			villages = slices.DeleteFunc(slices.Clone(villages), m.isReturned)
 			if len(villages) == 0 && len(g.Villages) > 0 {
 				continue
@@ -142,12 +147,21 @@ var wholeSheets = map[string]struct{ sheet, what string }{
 	"适用于基准日的政策包": {"政策包", "适用于基准日的政策包"},
 }
 
-func lackingSheet(what string) string {
-	if strings.HasSuffix(what, "党员名册") {
-		return "党员名册"
+// wholeRegister is the sheet of party members, one a village.
+const wholeRegister = "党员名册"
+
+// unregistered lists the villages without a register of party members.
+func (m *Material) unregistered() []int {
+	var out []int
+	for v := range m.Records.Villages {
+		if !slices.ContainsFunc(m.Records.Members, func(p roster.PartyMember) bool { return p.Village == v }) {
+			out = append(out, v)
+		}
 	}
-	return wholeSheets[what].sheet
+	return out
 }
+
+func lackingSheet(what string) string { return wholeSheets[what].sheet }
 
 func lackingWhat(what string) string {
 	if w := wholeSheets[what].what; w != "" {

@@ -97,7 +97,7 @@ func (m *Material) Problems() []Section {
 		var text strings.Builder
 		text.WriteString(m.findingSentences(p.findings))
 		text.WriteString(m.targetSentence(p.targets))
-		out = append(out, Section{clean(m.problemTitle(p)), text.String()})
+		out = append(out, Section{m.local(clean(m.problemTitle(p))), m.local(text.String())})
 	}
 	return out
 }
@@ -171,7 +171,7 @@ func (m *Material) Measures() []Section {
 		if title == "" {
 			title = "解决" + p.category + "问题"
 		}
-		out = append(out, Section{clean(title), text})
+		out = append(out, Section{m.local(clean(title)), m.local(text)})
 	}
 	return out
 }

@@ -58,9 +58,15 @@ func byKind(text string, kind yanpan.VillageKind) string {
 func (m *Material) local(text string) string {
 	switch m.villageNoun() {
 	case "村":
-		return strings.NewReplacer("村(居)民", "村民", "村(居)委会", "村委会", "村(社区)", "村").Replace(text)
+		return kindReplacer("村民", "村委会", "村").Replace(text)
 	case "社区":
-		return strings.NewReplacer("村(居)民", "居民", "村(居)委会", "居委会", "村(社区)", "社区").Replace(text)
+		return kindReplacer("居民", "居委会", "社区").Replace(text)
 	}
 	return text
+}
+
+// kindReplacer takes either form of bracket.
+func kindReplacer(people, committee, village string) *strings.Replacer {
+	return strings.NewReplacer("村(居)民", people, "村(居)委会", committee, "村(社区)", village,
+		"村\uFF08居\uFF09民", people, "村\uFF08居\uFF09委会", committee, "村\uFF08社区\uFF09", village)
 }

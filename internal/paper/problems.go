@@ -38,7 +38,7 @@ func (m *Material) findingSentences(findings []assess.Finding) string {
 		case last.what == "":
 		case c.who == last.who && c.who != "":
 			mark := ","
-			if strings.Contains(last.what+c.what, ",") {
+			if strings.ContainsAny(last.what+c.what, ",\uFF0C") {
 				mark = ";"
 			}
 			last.what += mark + c.what
