@@ -57,7 +57,7 @@ func printedWidth(label string) int {
 }
 
 // chartHeightMM lets three charts with their captions stand on one page.
-const chartHeightMM = 54
+const chartHeightMM = 46
 
 // chartAttachment shows the partitions as charts that stay editable.
 func (m *Material) chartAttachment() gongwen.Attachment {
@@ -146,7 +146,7 @@ func (m *Material) sourceAttachment(sources []Source) gongwen.Attachment {
 	for i := 0; i < len(sources); {
 		group, _ := cutID(sources[i].ID)
 		n := 1
-		for i+n < len(sources) && group != sources[i].ID {
+		for i+n < len(sources) && groupTitles[group] != "" {
 			if next, _ := cutID(sources[i+n].ID); next != group {
 				break
 			}

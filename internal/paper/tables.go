@@ -63,12 +63,28 @@ func (m *Material) ProblemSheet() Sheet {
 	for i, f := range m.told(m.findingsByVillage()) {
 		basis := m.basisWithCovered(f)
 		unfounded = unfounded || basis == noBasis
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(publicMessage(f)), words(f.Severity), words(f.Measure), words(basis)})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(m.local(publicMessage(f))), words(f.Severity), words(m.local(f.Measure)), words(basis)})
 	}
 	if unfounded {
-		s.Note = "注:依据栏为“—”的,按分析研判通行口径排查。"
+		foldBasis(&s)
 	}
 	return s
+}
+
+// foldBasis puts the sources behind what they are of, where not every problem
+// has one: a column of dashes tells nobody anything.
+func foldBasis(s *Sheet) {
+	const message, basis = 3, 6
+	for _, r := range s.Rows {
+		if b := r[basis].Text; b != noBasis {
+			r[message] = words(r[message].Text + "(" + b + ")")
+		}
+	}
+	for i := range s.Rows {
+		s.Rows[i] = s.Rows[i][:basis]
+	}
+	s.Head[0], s.Columns = s.Head[0][:basis], s.Columns[:basis]
+	s.Columns[message].Width += 12
 }
 
 // basisWithCovered names the sources of a finding and of those that it covers.
