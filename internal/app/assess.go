@@ -8,6 +8,7 @@ import (
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/paper"
+	"yanpan.dev/policy"
 	"yanpan.dev/roster"
 )
 
@@ -20,6 +21,10 @@ func (w *Work) count(before *roster.Records) {
 	}
 	opt := w.figureOptions()
 	opt.Before = before
+	m := paper.Material{Org: w.Request.Org, Records: rec, Rules: w.Rules, Sample: w.Request.Sample}
+	if m.Borrowed() {
+		w.Rules.SeatRules = slices.DeleteFunc(w.Rules.SeatRules, func(s policy.SeatRule) bool { return strings.HasPrefix(s.Pack, policy.SampleAuthority+"/") })
+	}
 	returned := w.returned()
 	opt.Seats = assess.Seats(rec, w.Rules, w.Request.AsOf)
 	for v := range opt.Seats {
@@ -32,7 +37,6 @@ func (w *Work) count(before *roster.Records) {
 		earlier := w.figureOptions()
 		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
 	}
-	m := paper.Material{Org: w.Request.Org, Records: rec}
 	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township(), Returned: returned}
 	w.Findings = assess.Assess(w.assessed)
 }
@@ -96,14 +100,15 @@ func (w *Work) pending() []string {
 }
 
 // returned counts, for every village of the records, the rows of its roster
-// that were given back.
+// that were given back, and those whose post tells no body: nobody can be said
+// to be missing where they may belong.
 func (w *Work) returned() []int {
 	rec := &w.Admission.Records
 	out := make([]int, len(rec.Villages))
 	i := 0
 	for _, r := range w.Readings {
 		for j := range r.Rows {
-			if w.Admission.Results[i].Outcome == roster.Rejected && r.Rows[j].Layout.Kind == roster.KindRoster {
+			if r.Rows[j].Layout.Kind == roster.KindRoster && uncounted(&w.Admission.Results[i]) {
 				if v := villageNamed(rec, rowVillage(&r.Rows[j])); v >= 0 {
 					out[v]++
 				}
@@ -131,6 +136,12 @@ func villageNamed(rec *roster.Records, name string) int {
 		}
 	}
 	return found
+}
+
+// uncounted reports whether somebody of a row may sit on a committee without
+// being counted there.
+func uncounted(r *roster.Result) bool {
+	return r.Outcome == roster.Rejected || slices.ContainsFunc(r.Notes, func(n roster.Note) bool { return n.Code == roster.PostUnknown })
 }
 
 func rowVillage(r *roster.Row) string {

@@ -130,7 +130,7 @@ func (m *Material) parts(name string, value func(figure.Figure) string) string {
 			without = append(without, noneText(f))
 		}
 	}
-	if len(without) > 0 {
+	if len(without) > 0 && len(without) <= maxNone {
 		text += ",无" + strings.Join(without, "、")
 	}
 	return text
@@ -144,6 +144,9 @@ func (m *Material) unrecorded(name string) string {
 	}
 	return "、未登记" + traced(name+".unknown", count(n)) + "人"
 }
+
+// maxNone is how many parts that count nobody are named; a list of them tells nothing.
+const maxNone = 2
 
 // noneText names people of whom there are none: 研究生, 小学学历者, 60岁以上者.
 func noneText(f figure.Figure) string {

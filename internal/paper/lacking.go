@@ -29,11 +29,14 @@ type want struct {
 // told, one line a sheet.
 func (m *Material) lacking(sentences []string) []Lacking {
 	var out []Lacking
-	if m.borrowed() {
+	if m.Borrowed() {
 		out = append(out, Lacking{Sheet: "政策包", What: []string{"本地换届方案的结构目标和问题口径(没有就不写结构目标,问题按通行口径排查)"}, For: []string{"存在的问题、下一步打算"}})
 	}
 	if n := m.Balance.Rejected; n > 0 {
 		out = append(out, Lacking{Sheet: "错误回执", What: []string{"退回的" + count(n) + "行尚未更正"}, For: []string{"更正后人数等数字会变,这些村缺不缺人暂不下结论"}, Places: m.namesOf(m.Pending)})
+	}
+	if names := m.unclear(); len(names) > 0 {
+		out = append(out, Lacking{Sheet: "花名册", What: []string{"职务只写“委员”等、看不出属于哪个班子的,写明机构"}, For: []string{"没有写明的暂不计入班子"}, Places: m.namesOf(names)})
 	}
 	var wants []want
 	for _, s := range sentences {
@@ -52,7 +55,7 @@ func (m *Material) lacking(sentences []string) []Lacking {
 // gapWants adds what one rule could not be told. What a village lacks because
 // its rows were given back stands in the line of the receipt.
 func (m *Material) gapWants(wants []want, g assess.Gap) []want {
-	if m.borrowed() && g.Kind.Label() == "结构目标" {
+	if m.Borrowed() && g.Kind.Label() == "结构目标" {
 		return wants
 	}
 	purpose := map[string]string{"结构目标": "核对目标:", "问题": "排查问题:", "态势": "预测态势:"}[g.Kind.Label()] + g.Label
@@ -64,9 +67,26 @@ func (m *Material) gapWants(wants []want, g assess.Gap) []want {
 				continue
 			}
 		}
-		wants = addWant(wants, want{x.Sheet, x.Label, villages, len(villages) == 0, []string{purpose}})
+		sheet, what := x.Sheet, x.Label
+		if strings.HasPrefix(sheet, "村情表(") {
+			sheet, what = "村情表", "核定职数"
+		}
+		wants = addWant(wants, want{sheet, what, villages, len(villages) == 0, []string{purpose}})
 	}
 	return wants
+}
+
+// unclear names the villages whose rosters hold posts of no known body, rows
+// that were given back apart.
+func (m *Material) unclear() []string {
+	var villages []int
+	for v := range m.Records.Villages {
+		name := m.Records.Villages[v].Name
+		if m.isReturned(v) && !slices.ContainsFunc(m.Pending, func(p string) bool { return strings.Contains(p, name) || strings.HasPrefix(name, p) }) {
+			villages = append(villages, v)
+		}
+	}
+	return m.villageNames(villages)
 }
 
 func addWant(wants []want, w want) []want {
@@ -106,6 +126,14 @@ func (m *Material) lines(wants []want) []Lacking {
 func (m *Material) sheetLine(sheet string, same []want) Lacking {
 	l := Lacking{Sheet: sheet, Places: m.placesOf(same[0])}
 	shared := !slices.ContainsFunc(same, func(w want) bool { return m.placesOf(w) != l.Places })
+	if i := slices.IndexFunc(same, func(w want) bool { return w.what == wholeSheet && w.everywhere }); i >= 0 {
+		all := same[i]
+		for _, w := range same {
+			all.purposes = unique(append(slices.Clip(all.purposes), w.purposes...))
+		}
+		same, shared = []want{all}, true
+		l.Places = ""
+	}
 	for _, w := range same {
 		what := w.what
 		if places := m.placesOf(w); !shared && places != "" {
@@ -137,12 +165,15 @@ func (m *Material) placesOf(w want) string {
 	return m.namesOf(names)
 }
 
+// wholeSheet is wanted where nothing of a sheet was reported.
+const wholeSheet = "整张表未报"
+
 // wholeSheets says of the sentences of templates in which sheet their subject is
 // recorded, and what it is that would have to be recorded there.
 var wholeSheets = map[string]struct{ sheet, what string }{
-	"后备力量名册": {"后备力量表", "整张表未报"}, "党员名册": {"党员名册", "整张表未报"}, "村情表": {"村情表", "户数、人口、集体经济收入"},
-	"研判等次": {"村情表", "研判等次"}, "民主测评汇总": {"测评汇总表", "整张表未报"}, "工作开展台账": {"工作台账", "整张表未报"}, "问卷调查情况": {"工作台账", "问卷份数"},
-	"处分影响期内": {"处分表", "处分种类、决定日和影响期(没有受处分人员的也请报空表说明)"}, "政治面貌": {"花名册", "政治面貌"}, "学历": {"花名册", "学历"}, "年龄": {"花名册", "出生年月"}, "平均年龄": {"花名册", "出生年月"},
+	"后备力量名册": {"后备力量表", wholeSheet}, "党员名册": {"党员名册", wholeSheet}, "村情表": {"村情表", "户数、人口、集体经济收入"},
+	"研判等次": {"村情表", "研判等次"}, "民主测评汇总": {"测评汇总表", wholeSheet}, "工作开展台账": {"工作台账", wholeSheet}, "问卷调查情况": {"工作台账", "问卷份数"},
+	"处分影响期内": {"处分表", "处分种类、决定日和影响期"}, "政治面貌": {"花名册", "政治面貌"}, "学历": {"花名册", "学历"}, "年龄": {"花名册", "出生年月"}, "平均年龄": {"花名册", "出生年月"},
 	"性别": {"花名册", "性别"}, "连选连任": {"花名册", "是否连任"}, "新进": {"花名册", "是否新进"}, "空缺职位": {"村情表", "核定职数"}, "致富能手书记": {"花名册", "是否致富能手"},
 	"适用于基准日的政策包": {"政策包", "适用于基准日的政策包"},
 }

@@ -78,10 +78,14 @@ func (m *Material) dual() string {
 	if !m.has("dual_head") {
 		return "没有书记、主任“一肩挑”的" + noun + "。"
 	}
+	if f, _ := m.figure("dual_head"); f.Int() == len(m.Records.Villages) {
+		return fmt.Sprintf("%s个%s全部实现书记、主任“一肩挑”。", m.num("dual_head"), noun)
+	}
 	return fmt.Sprintf("%s个%s实现书记、主任“一肩挑”,占%s。", m.num("dual_head"), noun, m.pct("dual_head"))
 }
 
-// people tells of the secretaries: oldest and youngest age, or their schooling.
+// people tells of the secretaries: their ages in one phrase, the oldest and the
+// youngest age, or their schooling.
 func (m *Material) people(what string) string {
 	secretaries := m.Set.People(m.Set.All(), "secretaries")
 	if len(secretaries) == 0 {
@@ -101,8 +105,19 @@ func (m *Material) people(what string) string {
 		return missing("党组织书记出生年月")
 	case what == "oldest":
 		return count(slices.Max(ages))
+	case what == "ages":
+		return m.secretaryAges(slices.Max(ages), slices.Min(ages))
 	}
 	return count(slices.Min(ages))
+}
+
+// secretaryAges is 平均年龄44.1岁,最大63岁,最小28岁.
+func (m *Material) secretaryAges(oldest, youngest int) string {
+	mean := m.num("secretaries_average_age")
+	if oldest == youngest {
+		return "年龄均为" + mean + "岁"
+	}
+	return fmt.Sprintf("平均年龄%s岁,最大%d岁,最小%d岁", mean, oldest, youngest)
 }
 
 // secretaryEducation is 大专及以上7人(58.3%)、高中(中专)3人、小学2人.
@@ -118,7 +133,7 @@ func (m *Material) secretaryEducation(secretaries []int) string {
 	var parts []string
 	switch {
 	case f.Int() == len(secretaries):
-		parts = append(parts, "学历全部为大专及以上")
+		parts = append(parts, "全部为大专及以上学历")
 	case f.Int() > 0:
 		parts = append(parts, fmt.Sprintf("大专及以上%s人(%s)", m.num(f.ID), m.pct(f.ID)))
 	}

@@ -295,7 +295,7 @@ func orEmpty(n int) Cell {
 // the ledger of work. The targets of an invented plan are left out.
 func (m *Material) Statistics() Workbook {
 	w := Workbook{About: m.About, Sheets: []Sheet{m.StructureSheet(), m.FigureSheet()}}
-	if !m.borrowed() {
+	if !m.Borrowed() {
 		w.Sheets = append(w.Sheets, m.TargetSheet())
 	}
 	w.Sheets = append(w.Sheets, m.RosterSheet())

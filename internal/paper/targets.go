@@ -85,7 +85,7 @@ func townshipTarget(t assess.Target) string {
 // villages in which a problem of the same heading was found is that problem in
 // other words. The targets of an invented plan are nobody's.
 func (m *Material) unmet() []assess.Target {
-	if m.borrowed() {
+	if m.Borrowed() {
 		return nil
 	}
 	groups := byRule(m.Findings.Findings)
@@ -105,9 +105,9 @@ func (m *Material) unmet() []assess.Target {
 	return out
 }
 
-// borrowed reports whether the rules are those of the sample that comes with
+// Borrowed reports whether the rules are those of the sample that comes with
 // the program while the paper speaks of another township.
-func (m *Material) borrowed() bool {
+func (m *Material) Borrowed() bool {
 	return m.Sample && !slices.ContainsFunc(m.samplePlaces(), func(name string) bool { return name != "" && name == m.Township() })
 }
 
