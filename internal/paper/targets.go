@@ -28,7 +28,7 @@ func (m *Material) targetSentence(targets []assess.Target) string {
 		case policy.ScopePerson:
 			part += m.personTarget(t)
 		default:
-			part += m.namesOf(shortNames(t)) + "未达到“" + clean(t.Label) + "”的要求"
+			part += m.namesOf(shortNames(t)) + m.shortWords(t)
 		}
 		parts = append(parts, part)
 	}
@@ -63,7 +63,26 @@ func (m *Material) personTarget(t assess.Target) string {
 	for _, u := range t.Unmet {
 		n += max(len(u.People), 1)
 	}
-	return fmt.Sprintf("有%d人未达到“%s”的要求,涉及%s", n, clean(t.Label), m.namesOf(shortNames(t)))
+	if m.targetSummary(t) != "" {
+		return fmt.Sprintf("有%d名%s,涉及%s", n, m.shortWords(t), m.namesOf(shortNames(t)))
+	}
+	return fmt.Sprintf("有%d人%s,涉及%s", n, m.shortWords(t), m.namesOf(shortNames(t)))
+}
+
+// targetSummary is how the pack says that a target is not met; "" where it does not.
+func (m *Material) targetSummary(t assess.Target) string {
+	if m.Rules == nil {
+		return ""
+	}
+	if r := m.Rules.Rule(t.RuleID); r != nil && r.Summary != nil {
+		return clean(policy.Verdict{Rule: r}.Summary())
+	}
+	return ""
+}
+
+// shortWords says that a target is not met, by the pack's words where it has any.
+func (m *Material) shortWords(t assess.Target) string {
+	return orText(m.targetSummary(t), "未达到“"+clean(t.Label)+"”的要求")
 }
 
 func townshipTarget(t assess.Target) string {
