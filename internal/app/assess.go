@@ -76,8 +76,14 @@ func (w *Work) Material() *paper.Material {
 		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Returned: w.returned(), Balance: w.Admission.Balance,
 	}
 	m.About = []paper.Fact{{Name: "版本", Value: w.Request.Version}, {Name: "基准日", Value: w.Request.AsOf.String()}}
+	var packs []string
 	for _, p := range w.Request.Packs {
-		m.About = append(m.About, paper.Fact{Name: "政策包", Value: p.ID})
+		if len(p.Rules) > 0 || len(p.Seats) > 0 || len(p.Sanctions) > 0 {
+			packs = append(packs, p.Label)
+		}
+	}
+	if len(packs) > 0 {
+		m.About = append(m.About, paper.Fact{Name: "依据的政策包", Value: strings.Join(packs, "、")})
 	}
 	return m
 }

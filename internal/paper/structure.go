@@ -82,7 +82,7 @@ func valueCell(f figure.Figure) Cell {
 // StructureSheet is the table of structure by village, the total at the foot.
 func (m *Material) StructureSheet() Sheet {
 	s := m.structureSheet(structureColumns(m.Set))
-	s.Charts = []Chart{m.chart("age", "年龄结构"), m.chart("education", "学历结构")}
+	s.Charts = []Chart{m.chart("age", "年龄结构(单位:人)"), m.chart("education", "学历结构(单位:人)")}
 	return s
 }
 
@@ -133,7 +133,7 @@ func kindOf(id string) CellKind {
 
 // chart shows a partition of the whole area, those not recorded among it where there are any.
 func (m *Material) chart(group, title string) Chart {
-	c := Chart{Title: title, Kind: ColumnChart}
+	c := Chart{Title: typeset(title), Kind: ColumnChart}
 	for _, f := range m.Set.Figures(m.Set.All()) {
 		g, part := cutID(f.ID)
 		if g != group || part == "unknown" && f.Int() == 0 {

@@ -57,22 +57,47 @@ func (m *Material) ProblemSheet() Sheet {
 	s := Sheet{
 		Name: "问题清单", Title: m.Township() + m.villageNoun() + "“两委”班子问题清单",
 		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "问题类别"}, {Text: "具体表现"}, {Text: "程度"}, {Text: "建议措施"}, {Text: "依据"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 14}, {Width: 34}, {Width: 6}, {Width: 40}, {Width: 26}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 14}, {Width: 34}, {Width: 6}, {Width: 40}, {Width: 20}},
 	}
-	unfounded := false
+	founded, plan := 0, m.localPlan()
 	for i, f := range m.told(m.findingsByVillage()) {
 		basis := m.basisWithCovered(f)
-		unfounded = unfounded || basis == noBasis
+		if basis != noBasis {
+			founded++
+		}
+		if plan != "" {
+			basis = strings.ReplaceAll(basis, plan, "方案")
+		}
 		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(m.local(publicMessage(f))), words(f.Severity), words(m.local(f.Measure)), words(basis)})
 	}
-	if unfounded {
+	switch {
+	case 2*founded < len(s.Rows):
 		foldBasis(&s)
+	case plan != "":
+		s.Note = "注:依据栏的“方案”指" + plan + "。"
 	}
 	return s
 }
 
-// foldBasis puts the sources behind what they are of, where not every problem
-// has one: a column of dashes tells nobody anything.
+// localPlan is the one local plan that problems cite, as they cite it; "" where
+// there is none, or more than one.
+func (m *Material) localPlan() string {
+	plan := ""
+	for _, f := range m.Findings.Findings {
+		if f.Basis.Confidence != yanpan.Local || m.basisOf(f.Verdict.Rule, f.Basis) == noBasis {
+			continue
+		}
+		name := yanpan.Citation{Source: f.Basis.Source, Confidence: yanpan.Verbatim}.String()
+		if plan != "" && plan != name {
+			return ""
+		}
+		plan = name
+	}
+	return plan
+}
+
+// foldBasis puts the sources behind what they are of, where most problems have
+// none: a column of dashes tells nobody anything.
 func foldBasis(s *Sheet) {
 	const message, basis = 3, 6
 	for _, r := range s.Rows {
