@@ -27,6 +27,15 @@ func (c *Chart) height() int {
 // papers are copied in black.
 var palette = [...]string{"1F3864", "9DC3E6", "2E75B6", "D6E4F0", "44546A", "BDD7EE", "8497B0", "5B9BD5"}
 
+// inkOn is the colour of letters that can be read on colour i of the palette.
+func inkOn(i int) string {
+	switch color(i) {
+	case "9DC3E6", "D6E4F0", "BDD7EE":
+		return "000000"
+	}
+	return "FFFFFF"
+}
+
 func color(i int) string { return palette[i%len(palette)] }
 
 func chartPart(i int) string { return "word/charts/chart" + decimal(i+1) + ".xml" }
@@ -221,7 +230,7 @@ func (c *Chart) series(b *xmlBuf) {
 		b.text(s.Name)
 		b.str(`</c:v></c:pt></c:strCache></c:strRef></c:tx>`)
 		c.look(b, i)
-		c.labels(b)
+		c.labels(b, i)
 		c.cache(b, &s, col)
 		if c.Kind == LineChart {
 			b.str(`<c:smooth val="0"/>`)
@@ -247,15 +256,15 @@ func (c *Chart) look(b *xmlBuf, i int) {
 	}
 }
 
-// labels shows the values; in a pie the shares (one number format cannot serve both), in a stack white on the colour.
-func (c *Chart) labels(b *xmlBuf) {
-	const white = `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`
+// labels shows the values; in a pie the shares (one number format cannot serve both), in a stack on the colour.
+func (c *Chart) labels(b *xmlBuf, i int) {
+	ink := `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="` + inkOn(i) + `"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`
 	const tail = `<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>`
 	switch c.Kind {
 	case PieChart:
 		b.str(`<c:dLbls><c:numFmt formatCode="0.0%" sourceLinked="0"/><c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="1"/><c:showBubbleSize val="0"/><c:showLeaderLines val="1"/></c:dLbls>`)
 	case StackedChart:
-		b.str(`<c:dLbls><c:numFmt formatCode="General;-General;" sourceLinked="0"/>`, white, `<c:dLblPos val="ctr"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
+		b.str(`<c:dLbls><c:numFmt formatCode="General;-General;" sourceLinked="0"/>`, ink, `<c:dLblPos val="ctr"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	case LineChart:
 		b.str(`<c:dLbls><c:dLblPos val="t"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	default:

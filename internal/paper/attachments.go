@@ -2,6 +2,8 @@ package paper
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"yanpan.dev"
 	"yanpan.dev/gongwen"
@@ -82,8 +84,8 @@ func (m *Material) chartAttachment() gongwen.Attachment {
 	return a
 }
 
-// problemAttachment lists the findings by village on pages laid sideways, the
-// village once for all its lines; names of people are not in it.
+// problemAttachment lists the findings by village on pages laid sideways;
+// names of people are not in it.
 func (m *Material) problemAttachment() (gongwen.Attachment, bool) {
 	s := m.ProblemSheet()
 	if len(s.Rows) == 0 {
@@ -91,25 +93,7 @@ func (m *Material) problemAttachment() (gongwen.Attachment, bool) {
 	}
 	t := gongwenTable(s)
 	t.Landscape, t.Note = true, typeset(s.Note)
-	spanVillages(t.Rows[t.Head:])
 	return gongwen.Attachment{Title: typeset(s.Title), Body: []gongwen.Block{t}}, true
-}
-
-// spanVillages lets the cell of a village reach over its lines.
-func spanVillages(rows []gongwen.Row) {
-	const village = 1
-	for i := 0; i < len(rows); {
-		n := 1
-		for i+n < len(rows) && gongwen.Plain(rows[i+n].Cells[village].Runs) == gongwen.Plain(rows[i].Cells[village].Runs) {
-			rows[i+n].Cells = append(rows[i+n].Cells[:village:village], rows[i+n].Cells[village+1:]...)
-			n++
-			if i+n < len(rows) && len(rows[i+n].Cells) <= village {
-				break
-			}
-		}
-		rows[i].Cells[village].RowSpan = n
-		i += n
-	}
 }
 
 // Source is a number of the text and where it comes from.
@@ -138,74 +122,74 @@ func (m *Material) sources(blocks []gongwen.Block) []Source {
 	return out
 }
 
-// sourceAttachment tells the reader how the numbers of the text were counted:
-// the parts of one whole in one line, every other number in its own.
+// sourceGroup is one line of the attachment: numbers that are counted alike.
+type sourceGroup struct {
+	title, definition string
+	ids               []string // figures, or the beginning of a partition's parts: gender.
+}
+
+func (m *Material) sourceGroups() []sourceGroup {
+	day := m.Date.Last().Chinese()
+	return []sourceGroup{
+		{"班子人数", "按花名册登记的职务统计,一人兼两处计一人;成员总数=党组织委员+村(居)委会成员-交叉任职", []string{"villages", "members", "party_committee", "villagers_committee", "cross_posted", "regular_staff"}},
+		{"书记、主任", "按花名册登记的现任职务统计;计算女性正职占比时,一人兼两职计一人", []string{"dual_head", "secretaries", "directors", "principals", "female_heads", "secretaries_average_age", "secretaries_junior_college_or_above", "secretaries_well_off"}},
+		{"性别", "按花名册登记的性别,以身份证号核对", []string{"gender."}},
+		{"政治面貌", "按花名册登记的政治面貌", []string{"political."}},
+		{"年龄", "按周岁计算到" + day + "," + m.monthRule() + ";平均年龄为已登记出生年月人员周岁年龄的平均数", []string{"age.", "average_age"}},
+		{"学历", "按登记的最高学历,党校学历计入相应层次,中专、职高、技校计入高中(中专)", []string{"education.", "junior_college_or_above", "under_35_college"}},
+		{"任职变化", "上届也是本村(社区)“两委”成员的为连选连任,不是的为新进", []string{"reelected", "newly_elected"}},
+		{"处分", "到" + day + "仍在处分影响期内的“两委”成员", []string{"disciplined"}},
+		{"空缺职位", "核定职数中尚未配备的职位;有行被退回的村,退回的行可能占用的职位不算空缺", []string{"vacancies"}},
+	}
+}
+
+func (g sourceGroup) holds(id string) bool {
+	return slices.ContainsFunc(g.ids, func(own string) bool {
+		return own == id || strings.HasSuffix(own, ".") && strings.HasPrefix(id, own)
+	})
+}
+
+// sourceAttachment tells the reader how the numbers of the text were counted,
+// numbers that are counted alike in one line.
 func (m *Material) sourceAttachment(sources []Source) gongwen.Attachment {
-	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 14}, {Width: 26, Align: gongwen.Left}, {Width: 32, Align: gongwen.Left}, {Width: 16}, {Width: 12}}}
-	t.Rows = append(t.Rows, gongwen.TextRow("项目", "报告中的数字", "怎么算的", "分母", "依据的底数"))
-	for i := 0; i < len(sources); {
-		group, _ := cutID(sources[i].ID)
-		n := 1
-		for i+n < len(sources) && groupTitles[group] != "" {
-			if next, _ := cutID(sources[i+n].ID); next != group {
-				break
+	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 12}, {Width: 34, Align: gongwen.Left}, {Width: 30, Align: gongwen.Left}, {Width: 14}, {Width: 12}}}
+	t.Rows = append(t.Rows, gongwen.TextRow("项目", "报告中的数字", "怎么算的", "占比的分母", "依据的底数"))
+	for _, g := range m.sourceGroups() {
+		var parts []Source
+		for _, s := range sources {
+			if g.holds(s.ID) {
+				parts = append(parts, s)
 			}
-			n++
 		}
-		t.Rows = append(t.Rows, m.sourceRow(group, sources[i:i+n]))
-		i += n
+		if len(parts) > 0 {
+			t.Rows = append(t.Rows, m.sourceRow(g, parts))
+		}
 	}
 	b := m.Balance
-	t.Note = typeset(fmt.Sprintf("注:数据截至%s;各村(社区)报来的表共%d行,采用%d行,重复的合并%d行,有误退回核实%d行。", m.Date.Last().Chinese(), b.Read, b.Accepted, b.Merged, b.Rejected))
-	t.Note = typeset(m.local(t.Note))
+	t.Note = typeset(m.local(fmt.Sprintf("注:数据截至%s;各村(社区)报来的表共%d行,采用%d行,重复的合并%d行,有误退回核实%d行。", m.Date.Last().Chinese(), b.Read, b.Accepted, b.Merged, b.Rejected)))
 	return gongwen.Attachment{Title: "数据口径说明", Body: []gongwen.Block{t}}
 }
 
-// sourceRow is one line: a single figure, or all parts of a whole.
-func (m *Material) sourceRow(group string, parts []Source) gongwen.Row {
-	first := parts[0]
-	label, definition := groupTitles[group], m.groupDefinition(group)
-	if label == "" {
-		label, definition = first.Label, first.Definition
-	}
+func (m *Material) sourceRow(g sourceGroup, parts []Source) gongwen.Row {
 	var runs []gongwen.Run
+	var bases []string
 	records := 0
 	for i, p := range parts {
 		if i > 0 {
 			runs = append(runs, gongwen.Run{Text: "、"})
 		}
-		if groupTitles[group] != "" {
-			runs = append(runs, gongwen.Run{Text: typeset(p.Label)})
+		runs = append(runs, gongwen.Run{Text: typeset(m.local(p.Label))}, gongwen.Run{Text: p.Text, Anchor: p.ID})
+		records = max(records, p.Records)
+		if p.Base != noBasis {
+			bases = append(bases, p.Base)
 		}
-		runs = append(runs, gongwen.Run{Text: p.Text, Anchor: p.ID})
-		records += p.Records
 	}
 	behind := "花名册" + count(records) + "人"
-	switch {
-	case first.ID == "vacancies":
-		behind = "核定职数"
-	case first.ID == "villages" || first.ID == "dual_head":
-		behind = "花名册"
+	if records == 0 {
+		behind = "核定职数、花名册"
 	}
 	cell := func(s string) gongwen.Cell { return gongwen.TextCell(typeset(m.local(s))) }
-	return gongwen.Row{Cells: []gongwen.Cell{cell(label), {Runs: runs}, cell(definition), cell(first.Base), cell(behind)}}
-}
-
-var groupTitles = map[string]string{"gender": "性别", "political": "政治面貌", "education": "学历", "age": "年龄段"}
-
-// groupDefinition says in one line how the parts of a whole are told apart.
-func (m *Material) groupDefinition(group string) string {
-	switch group {
-	case "gender":
-		return "按花名册登记的性别,以身份证号核对"
-	case "political":
-		return "按花名册登记的政治面貌"
-	case "education":
-		return "按登记的最高学历,党校学历计入相应层次,中专、职高、技校计入高中(中专)"
-	case "age":
-		return "按周岁计算到" + m.Date.Last().Chinese() + "," + m.monthRule()
-	}
-	return ""
+	return gongwen.Row{Cells: []gongwen.Cell{cell(g.title), {Runs: runs}, cell(g.definition), cell(orText(strings.Join(unique(bases), "、"), noBasis)), cell(behind)}}
 }
 
 // monthRule says how a birth without a day counts.

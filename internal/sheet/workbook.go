@@ -302,10 +302,10 @@ func chartOf(c paper.Chart, names, values string) *excelize.Chart {
 		Type:       excelize.Col,
 		VaryColors: &oneColour,
 		Series:     []excelize.ChartSeries{{Name: c.Title, Categories: names, Values: values, Fill: blue}},
-		Title:     excelize.ChartTitle{Paragraph: title},
-		Legend:    excelize.ChartLegend{Position: "none"},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		Dimension: excelize.ChartDimension{Width: 560, Height: 320},
+		Title:      excelize.ChartTitle{Paragraph: title},
+		Legend:     excelize.ChartLegend{Position: "none"},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
+		Dimension:  excelize.ChartDimension{Width: 560, Height: 320},
 	}
 	if c.Kind == paper.PieChart {
 		chart.Type, chart.VaryColors, chart.Series[0].Fill = excelize.Pie, nil, excelize.Fill{}
