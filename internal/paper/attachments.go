@@ -138,7 +138,7 @@ func (m *Material) sourceGroups() []sourceGroup {
 		{"年龄", "按周岁计算到" + day + "," + m.monthRule() + ";平均年龄为已登记出生年月人员周岁年龄的平均数", []string{"age.", "average_age"}},
 		{"学历", "按登记的最高学历,党校学历计入相应层次,中专、职高、技校计入高中(中专)", []string{"education.", "junior_college_or_above", "under_35_college"}},
 		{"任职变化", "上届也是本村(社区)“两委”成员的为连选连任,不是的为新进", []string{"reelected", "newly_elected"}},
-		{"处分", "到" + day + "仍在处分影响期内的“两委”成员", []string{"disciplined"}},
+		{"处分", "按处分表登记的决定日和影响期统计,算到" + day, []string{"disciplined", "disciplined_since_term"}},
 		{"空缺职位", "核定职数中尚未配备的职位;有行被退回的村,退回的行可能占用的职位不算空缺", []string{"vacancies"}},
 	}
 }

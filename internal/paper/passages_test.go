@@ -96,6 +96,9 @@ func TestExtent(t *testing.T) {
 func finding(id, category string, village int, message string, more ...func(*assess.Finding)) assess.Finding {
 	f := assess.Finding{RuleID: id, Label: id, Category: category, Severity: "中", Village: village, Message: message, Measure: "整改" + id,
 		Verdict: policy.Verdict{Rule: &policy.Rule{ID: id, Label: message, Scope: policy.ScopeVillage}}}
+	if village >= 0 {
+		f.Name = three().Villages[village].Name
+	}
 	for _, change := range more {
 		change(&f)
 	}
