@@ -61,12 +61,13 @@ type Pack struct {
 	Basis     yanpan.Citation
 	Note      string
 
-	Rules     []*Rule
-	Seats     []SeatRule
-	Ages      *Ages
-	Sanctions []SanctionPeriod
-	Themes    []Theme
-	Documents []Document
+	Rules      []*Rule
+	Seats      []SeatRule
+	Ages       *Ages
+	Sanctions  []SanctionPeriod
+	Documents  []Document
+	Themes     []Theme
+	Thresholds []Threshold
 
 	strays  []string // files of the folder that are not read
 	adjusts []adjust

@@ -10,21 +10,22 @@ import (
 
 // PackView is a pack as the command shows it.
 type PackView struct {
-	ID        string     `json:"id"`
-	Label     string     `json:"label"`
-	Level     Level      `json:"level"`
-	Region    Region     `json:"region"`
-	From      string     `json:"from"`
-	To        string     `json:"to,omitempty"`
-	Basis     string     `json:"basis"`
-	Note      string     `json:"note,omitempty"`
-	Rules     []RuleView `json:"rules"`
-	Adjusts   []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
-	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
-	Ages      string     `json:"ages,omitempty"`
-	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
-	Themes    []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
-	Documents []string   `json:"documents,omitempty"`
+	ID         string     `json:"id"`
+	Label      string     `json:"label"`
+	Level      Level      `json:"level"`
+	Region     Region     `json:"region"`
+	From       string     `json:"from"`
+	To         string     `json:"to,omitempty"`
+	Basis      string     `json:"basis"`
+	Note       string     `json:"note,omitempty"`
+	Rules      []RuleView `json:"rules"`
+	Adjusts    []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
+	Seats      []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
+	Ages       string     `json:"ages,omitempty"`
+	Sanctions  []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Themes     []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
+	Documents  []string   `json:"documents,omitempty"`
+	Thresholds []string   `json:"thresholds,omitempty"` // 村民委员会选举:……
 }
 
 // RuleView is one rule as the command shows it.
@@ -62,6 +63,9 @@ func Show(p *Pack) PackView {
 	}
 	for _, s := range p.Sanctions {
 		v.Sanctions = append(v.Sanctions, yanpan.Typeset(fmt.Sprintf("%s:%d个月(%s)", s.Kind, s.Months, s.Basis)))
+	}
+	for _, t := range p.Thresholds {
+		v.Thresholds = append(v.Thresholds, yanpan.Typeset(t.text()))
 	}
 	for _, t := range p.Themes {
 		v.Themes = append(v.Themes, yanpan.Typeset(t.Problem+"(措施:"+t.Measure+"):"+strings.Join(t.Categories, "、")))
@@ -197,6 +201,7 @@ func (v PackView) Text() string {
 		lines("年龄口径", []string{v.Ages})
 	}
 	lines("处分影响期", v.Sanctions)
+	lines("选举门槛", v.Thresholds)
 	lines("报告标题", v.Themes)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())

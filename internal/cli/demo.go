@@ -24,14 +24,14 @@ func (t *tool) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// samplePack is the pack that the demonstration makes its own of, as an office
+// demoSource is the pack that the demonstration makes its own of, as an office
 // would: a copy with the names changed.
-const samplePack = "sample/qingshui-township/2026-01-01"
+const demoSource = "sample/qingshui-township/2026-01-01"
 
 // demoPack writes the sample township's own pack.
 func demoPack(dir string) error {
 	mine := strings.NewReplacer("清水镇", demo.Township, "qingshui", "qingshi", "authority: sample", "authority: demo", "990101001", "990101002", "(样本)", "(示例)")
-	return fs.WalkDir(policy.Builtin(), samplePack, func(name string, d fs.DirEntry, err error) error {
+	return fs.WalkDir(policy.Builtin(), demoSource, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -39,7 +39,7 @@ func demoPack(dir string) error {
 		if err != nil {
 			return err
 		}
-		return app.Save(filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(name, samplePack))), []byte(mine.Replace(string(text))))
+		return app.Save(filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(name, demoSource))), []byte(mine.Replace(string(text))))
 	})
 }
 
