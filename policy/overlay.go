@@ -61,6 +61,7 @@ type Rules struct {
 	Ages       Ages
 	Sanctions  []SanctionPeriod
 	Documents  map[string]Document
+	Themes     []Theme     // in the order of the paper
 	Thresholds []Threshold // one a kind of election
 
 	Procedures []*Procedure
@@ -90,6 +91,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		rules.Procedures = overlayProcedures(rules.Procedures, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
+		rules.Themes = overlayThemes(rules.Themes, p.Themes)
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}

@@ -67,6 +67,7 @@ type Pack struct {
 	Ages       *Ages
 	Sanctions  []SanctionPeriod
 	Documents  []Document
+	Themes     []Theme
 	Thresholds []Threshold
 	Holidays   []HolidayYear
 	Feasts     []calendar.Feast // days of lunar holidays in years without a notice

@@ -58,6 +58,8 @@ func fileShape(file string) *object {
 		return list("procedures", "程序", procedureShape())
 	case "procedure_tests":
 		return list("cases", "程序的例子", procedureCaseShape())
+	case "themes":
+		return list("themes", "标题", themeShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}

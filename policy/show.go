@@ -23,6 +23,7 @@ type PackView struct {
 	Seats      []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
 	Ages       string     `json:"ages,omitempty"`
 	Sanctions  []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Themes     []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
 	Documents  []string   `json:"documents,omitempty"`
 	Thresholds []string   `json:"thresholds,omitempty"` // 村民委员会选举:……
 
@@ -70,6 +71,9 @@ func Show(p *Pack) PackView {
 	}
 	for _, t := range p.Thresholds {
 		v.Thresholds = append(v.Thresholds, yanpan.Typeset(t.text()))
+	}
+	for _, t := range p.Themes {
+		v.Themes = append(v.Themes, yanpan.Typeset(t.Problem+"(措施:"+t.Measure+"):"+strings.Join(t.Categories, "、")))
 	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
@@ -212,6 +216,7 @@ func (v PackView) Text() string {
 	lines("选举门槛", v.Thresholds)
 	v.procedures(&b)
 	lines("调整上级程序", v.ProcedureAdjusts)
+	lines("报告标题", v.Themes)
 	lines("文书模板", v.Documents)
 	lines("日程的步骤", v.Steps)
 	lines("放假安排", v.Holidays)
