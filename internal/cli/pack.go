@@ -21,7 +21,7 @@ func (t *tool) packCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packDiffCommand())
 	return cmd
 }
 
