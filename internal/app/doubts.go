@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"yanpan.dev"
 	"yanpan.dev/internal/sheet"
 	"yanpan.dev/roster"
 )
@@ -44,13 +45,14 @@ func (w *Work) Doubts() []ColumnDoubt {
 func doubtOf(q sheet.Question) ColumnDoubt {
 	d := ColumnDoubt{File: q.File, Sheet: q.Sheet, Column: q.Column, Label: q.Label, Field: q.Mapped, ByValues: q.ByValues}
 	if q.Mapped != "" {
-		d.Meaning = sheet.FieldLabel(q.Mapped)
+		d.Meaning = yanpan.Typeset(sheet.FieldLabel(q.Mapped))
 	}
 	for _, s := range q.Samples {
 		d.Samples = append(d.Samples, mask(q.Mapped, s))
 	}
 	field := "字段"
 	for _, c := range q.Candidates {
+		c.Label = yanpan.Typeset(c.Label)
 		d.Candidates = append(d.Candidates, c)
 		if field == "字段" && c.Field != q.Mapped {
 			field = c.Label
