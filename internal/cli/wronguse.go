@@ -80,10 +80,10 @@ func argumentText(cmd *cobra.Command, msg string) string {
 	if i := strings.LastIndex(msg, "received "); i >= 0 {
 		received = msg[i+len("received "):]
 	}
-	switch {
-	case received == "":
+	switch received {
+	case "":
 		return ""
-	case received == "0":
+	case "0":
 		return "没有写全。应写成 " + useText(cmd)
 	}
 	return fmt.Sprintf("后面写了 %s 项,多了或少了。应写成 %s", received, useText(cmd))
