@@ -264,5 +264,6 @@ func manualKeys() string {
 	table("ages.yaml", agesShape())
 	table("sanctions.yaml 的每一条", sanctionShape())
 	table("tests.yaml 的每一条", caseShape())
+	table("thresholds.yaml 的每一条", thresholdShape())
 	return b.String()
 }

@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml"}
+	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml"}
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -41,17 +41,22 @@ func Load(fsys fs.FS, dir, name string) (*Pack, error) {
 			return nil, unreadable(err, name)
 		}
 	}
+	if err := p.build(rd, name); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// build makes the pack of its sources.
+func (p *Pack) build(rd *reader, name string) error {
 	rr, err := newRuleReader(rd, "")
 	if err != nil {
-		return nil, &yanpan.Error{Code: yanpan.CodeInternal, Op: "policy.Load", Message: "变量表不能用", Err: err}
+		return &yanpan.Error{Code: yanpan.CodeInternal, Op: "policy.Load", Message: "变量表不能用", Err: err}
 	}
 	rd.identity(p)
 	rr.pack = p.ID
 	rr.contents(p)
-	if err := rd.faults.asError("policy.Load", name); err != nil {
-		return nil, err
-	}
-	return p, nil
+	return rd.faults.asError("policy.Load", name)
 }
 
 func unreadable(err error, name string) error {
@@ -213,6 +218,7 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("seats.yaml", func(s *section) { p.Seats = append(p.Seats, rr.seats(s, p.ID)) })
 	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
 	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
+	each("thresholds.yaml", func(s *section) { rr.threshold(s, p) })
 	rr.ages(p)
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID

@@ -53,14 +53,15 @@ func (p Pos) isZero() bool { return p == Pos{} }
 
 // Rules is what several packs come to, one on top of the other.
 type Rules struct {
-	Packs     []*Pack // highest level first
-	Targets   []*Rule
-	Problems  []*Rule
-	Outlook   []*Rule
-	SeatRules []SeatRule // the first that applies holds; lower packs stand first
-	Ages      Ages
-	Sanctions []SanctionPeriod
-	Documents map[string]Document
+	Packs      []*Pack // highest level first
+	Targets    []*Rule
+	Problems   []*Rule
+	Outlook    []*Rule
+	SeatRules  []SeatRule // the first that applies holds; lower packs stand first
+	Ages       Ages
+	Sanctions  []SanctionPeriod
+	Documents  map[string]Document
+	Thresholds []Threshold // one a kind of election
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -81,6 +82,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		all = adjustRules(all, p, &faults)
 		faults = append(faults, p.looserSeats(rules)...)
 		faults = append(faults, p.looserSanctions(rules)...)
+		rules.Thresholds = overlayThresholds(rules.Thresholds, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		if p.Ages != nil {
@@ -136,11 +138,18 @@ func overlayRules(all []*Rule, p *Pack, faults *Faults) []*Rule {
 }
 
 // where names the rule's place in its own pack.
-func (r *Rule) where() string { return r.Pack + "/" + r.Pos.String() }
+func (r *Rule) where() string {
+	if r.Pos.Cell != "" {
+		return r.Pack + r.Pos.String()
+	}
+	return r.Pack + "/" + r.Pos.String()
+}
 
 func (p *Pack) fault(at Pos, remedy, format string, args ...any) Fault {
-	if src := p.sources[at.File]; src != nil {
-		return src.fault(at.Line, at.Column, remedy, format, args...)
+	for _, src := range p.sources {
+		if src.pos(1, 1).File == at.File {
+			return src.faultAt(at, remedy, format, args...)
+		}
 	}
 	return Fault{Pos: at, Message: fmt.Sprintf(format, args...), Remedy: remedy}
 }

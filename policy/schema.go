@@ -42,6 +42,8 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
+	case "thresholds":
+		return list("thresholds", "选举门槛", thresholdShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}

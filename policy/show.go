@@ -10,20 +10,21 @@ import (
 
 // PackView is a pack as the command shows it.
 type PackView struct {
-	ID        string     `json:"id"`
-	Label     string     `json:"label"`
-	Level     Level      `json:"level"`
-	Region    Region     `json:"region"`
-	From      string     `json:"from"`
-	To        string     `json:"to,omitempty"`
-	Basis     string     `json:"basis"`
-	Note      string     `json:"note,omitempty"`
-	Rules     []RuleView `json:"rules"`
-	Adjusts   []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
-	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
-	Ages      string     `json:"ages,omitempty"`
-	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
-	Documents []string   `json:"documents,omitempty"`
+	ID         string     `json:"id"`
+	Label      string     `json:"label"`
+	Level      Level      `json:"level"`
+	Region     Region     `json:"region"`
+	From       string     `json:"from"`
+	To         string     `json:"to,omitempty"`
+	Basis      string     `json:"basis"`
+	Note       string     `json:"note,omitempty"`
+	Rules      []RuleView `json:"rules"`
+	Adjusts    []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
+	Seats      []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
+	Ages       string     `json:"ages,omitempty"`
+	Sanctions  []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Documents  []string   `json:"documents,omitempty"`
+	Thresholds []string   `json:"thresholds,omitempty"` // 村民委员会选举:……
 }
 
 // RuleView is one rule as the command shows it.
@@ -61,6 +62,9 @@ func Show(p *Pack) PackView {
 	}
 	for _, s := range p.Sanctions {
 		v.Sanctions = append(v.Sanctions, yanpan.Typeset(fmt.Sprintf("%s:%d个月(%s)", s.Kind, s.Months, s.Basis)))
+	}
+	for _, t := range p.Thresholds {
+		v.Thresholds = append(v.Thresholds, yanpan.Typeset(t.text()))
 	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
@@ -193,6 +197,7 @@ func (v PackView) Text() string {
 		lines("年龄口径", []string{v.Ages})
 	}
 	lines("处分影响期", v.Sanctions)
+	lines("选举门槛", v.Thresholds)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }
