@@ -231,6 +231,12 @@ func allItems(p *Pack) []diffItem {
 		item.add("依据", s.Basis.String(), Pos{})
 		items = append(items, item)
 	}
+	for _, t := range p.Thresholds {
+		item := diffItem{what: "选举门槛", id: t.Kind, label: yanpan.Typeset(t.Label), pos: t.Pos}
+		item.add("内容", t.text(), Pos{})
+		item.add("依据", t.Basis.String(), Pos{})
+		items = append(items, item)
+	}
 	for _, d := range p.Documents {
 		item := diffItem{what: "文书模板", id: d.Name, pos: d.Pos}
 		item.add("文字", fmt.Sprintf("%d字", len([]rune(d.Text))), Pos{})
