@@ -290,6 +290,20 @@ func sheets(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// mendText replaces a text in a plain file, as an editor does: mendtext a.csv old new,
+// where \n in new is the end of a line. The old text must be there.
+func mendText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: mendtext file old new")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	text = strings.ReplaceAll(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
 // mend replaces a text in all parts of a package, as a person does who corrects
 // cells and saves: mend book.xlsx old new. The old text must be there.
 func mend(ts *testscript.TestScript, _ bool, args []string) {

@@ -22,7 +22,7 @@ func (t *tool) packCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packExportCommand(), t.packImportCommand())
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packExportCommand(), t.packImportCommand(), t.packDiffCommand())
 	return cmd
 }
 
