@@ -42,6 +42,8 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
+	case "eligibility":
+		return eligibilityShape()
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
@@ -107,4 +109,6 @@ func itemSchema(k *key) map[string]any {
 }
 
 // adjustable reports whether a list of such objects may hold adjust entries too.
-func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }
+func adjustable(o *object) bool {
+	return o.name == "target" || o.name == "problem" || o.name == "eligibility"
+}
