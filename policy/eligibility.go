@@ -67,8 +67,9 @@ type Avoidance struct {
 	ID, Label  string
 	Class      Class // ClassBar: must not; ClassUnsuitable: should not
 	One, Other Group
-	Candidates bool     // Other stands for whoever is put forward for the villagers' committee
-	Relations  []string // by name; nil: all eight and what packs add
+	Kind       yanpan.VillageKind // villages or communities only; VillageUnknown: both
+	Candidates bool               // Other stands for whoever is put forward for the villagers' committee
+	Relations  []string           // by name; nil: all eight and what packs add
 	Basis      yanpan.Citation
 	Pack       string
 	Pos        Pos
@@ -130,6 +131,7 @@ func avoidanceShape() *object {
 		{name: "class", label: "性质", shape: shapeWord, words: []string{string(ClassBar), string(ClassUnsuitable)}, required: true},
 		{name: "one", label: "一方", shape: shapeWord, words: groupWords(), required: true},
 		{name: "other", label: "另一方", shape: shapeWord, words: append(groupWords(), avoidanceCandidates), required: true},
+		{name: "village_kind", label: "只管村或社区", shape: shapeWord, words: []string{"rural", "community"}},
 		{name: "relations", label: "只管哪些关系", shape: shapeText},
 		basisKey(),
 	}}
@@ -297,6 +299,12 @@ func (rr *ruleReader) avoidance(s *section) Avoidance {
 	a := Avoidance{
 		ID: s.text("id"), Label: s.text("label"), Class: Class(s.text("class")), One: Group(s.text("one")), Other: Group(s.text("other")),
 		Relations: splitWords(s.text("relations")), Basis: s.citation(), Pack: rr.pack, Pos: s.posOf("id"),
+	}
+	switch s.text("village_kind") {
+	case "rural":
+		a.Kind = yanpan.VillageRural
+	case "community":
+		a.Kind = yanpan.VillageUrban
 	}
 	if a.Other == avoidanceCandidates {
 		a.Candidates, a.Other = true, GroupVillagers

@@ -195,3 +195,10 @@ func officeWords() []string {
 	}
 	return words
 }
+
+// AtLeast reports whether the level is the same as another, or above it. An
+// unknown level is below all.
+func (l Level) AtLeast(m Level) bool {
+	known := slices.Contains(levelWords(), string(l))
+	return known && l.rank() <= m.rank()
+}

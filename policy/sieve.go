@@ -295,3 +295,11 @@ func (a answered) Fact(name string) Fact {
 
 // Records is part of Situation; rules of eligibility range over no entries.
 func (a answered) Records(Collection) ([]Facts, bool) { return nil, false }
+
+// AppliesTo lists the variables that tell whether the rule is for somebody at all.
+func (r *Rule) AppliesTo() []string {
+	if r.Applies == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(r.Applies.vars), func(n string) bool { _, limit := r.limitNamed(n); return limit || n == "as_of" })
+}
