@@ -9,29 +9,51 @@ import (
 // fill lays out what is known of a nominee at a day.
 func (n *Nominee) fill(row *policy.Row, rules *policy.Rules, day yanpan.Date) {
 	row.Clear()
+	n.fillSteady(row, rules)
+	n.fillDay(row, rules, day)
+}
+
+// fillDay lays out what differs from day to day.
+func (n *Nominee) fillDay(row *policy.Row, rules *policy.Rules, day yanpan.Date) {
 	row.Set("as_of", policy.Date(day))
+	row.Set("age", n.age(day, rules.Ages.Rule))
+	years, ok := policy.PartyYears(n.Joined, day)
+	row.Set("party_years", known(policy.Int(years), ok))
+	n.fillSanctions(row, day)
+}
+
+func known(v policy.Value, ok bool) policy.Value {
+	if !ok {
+		return policy.Value{}
+	}
+	return v
+}
+
+func (n *Nominee) age(day yanpan.Date, rule yanpan.AgeRule) policy.Value {
+	if age, ok := n.Birth.Age(day, rule); ok {
+		return policy.Int(age)
+	}
+	if n.Birth.IsZero() && n.roster != nil && n.roster.RecordedAge > 0 {
+		return policy.Int(n.roster.RecordedAge)
+	}
+	return policy.Value{}
+}
+
+// fillSteady lays out what is the same whatever day is counted at.
+func (n *Nominee) fillSteady(row *policy.Row, rules *policy.Rules) {
 	row.Set("name", policy.Text(n.Name))
 	row.Set("sex", policy.SexValue(n.Sex))
 	row.Set("birth", policy.Date(n.Birth))
-	if age, ok := n.Birth.Age(day, rules.Ages.Rule); ok {
-		row.Set("age", policy.Int(age))
-	} else if n.Birth.IsZero() && n.roster != nil && n.roster.RecordedAge > 0 {
-		row.Set("age", policy.Int(n.roster.RecordedAge))
-	}
 	row.Set("education", educationValue(n.Education))
 	row.Set("political", politicalValue(n.Political))
 	row.Set("joined", policy.Date(n.Joined))
 	row.Set("confirmed", policy.Date(n.Confirmed))
-	if years, ok := policy.PartyYears(n.Joined, day); ok {
-		row.Set("party_years", policy.Int(years))
-	}
 	row.Set("in_village", answer(n.InVillage))
 	row.Set("newly_elected", n.newcomer())
 	row.Set("seconded", answer(n.Seconded))
 	row.Set("review", policy.Text(n.Review))
 	row.Set("village_kind", policy.VillageKindValue(n.Kind))
 	n.fillPosts(row, rules)
-	n.fillSanctions(row, day)
 }
 
 // newcomer is what the sheet says, else whether the present posts show that the
@@ -90,12 +112,8 @@ func (n *Nominee) fillSanctions(row *policy.Row, day yanpan.Date) {
 			unsure = true
 		}
 	}
-	if in || !unsure {
-		row.Set("in_effect", policy.Bool(in))
-	}
-	if probation || !unsure {
-		row.Set("on_probation", policy.Bool(probation))
-	}
+	row.Set("in_effect", known(policy.Bool(in), in || !unsure))
+	row.Set("on_probation", known(policy.Bool(probation), probation || !unsure))
 }
 
 func answer(a roster.Answer) policy.Value {

@@ -124,8 +124,15 @@ func (s *screener) one(i int, pending []uint64) {
 	n := &in.Nominees[i]
 	res := &s.out.Results[i]
 	res.Nominee, res.pending = i, pending
+	if len(s.rows) > 0 {
+		s.rows[0].Clear()
+		n.fillSteady(s.rows[0], in.Rules)
+	}
 	for d, day := range s.sieve.Days() {
-		n.fill(s.rows[d], in.Rules, day)
+		if d > 0 {
+			s.rows[d].CopyFrom(s.rows[0])
+		}
+		n.fillDay(s.rows[d], in.Rules, day)
 	}
 	for k, r := range s.out.Rules {
 		if !r.Screening.Offices.Meets(n.Offices) {
@@ -175,7 +182,9 @@ func (s *screener) finding(i, k int, op *Opinion) Finding {
 			f.Facts = append(f.Facts, yanpan.Typeset(u.Show()))
 		}
 	}
-	f.Message = v.Message(s.out.Input.Nominees[i].Key.Village, "")
+	if r.Message != nil {
+		f.Message = v.Message(s.out.Input.Nominees[i].Key.Village, "")
+	}
 	if f.Message == "" {
 		f.Message = yanpan.Typeset(r.Label)
 	}

@@ -48,23 +48,21 @@ type officeRow struct {
 	group  Group
 }
 
-func officeRows() []officeRow {
-	return []officeRow{
-		{OfficeSecretary, "党组织书记", GroupParty}, {OfficeDeputySecretary, "党组织副书记", GroupParty},
-		{OfficeDiscipline, "纪检委员", GroupParty}, {OfficePartyMember, "党组织委员", GroupParty},
-		{OfficeDirector, "村(居)委会主任", GroupVillagers}, {OfficeDeputyDirector, "村(居)委会副主任", GroupVillagers},
-		{OfficeVillagersMember, "村(居)委会委员", GroupVillagers},
-		{OfficeSupervisoryChair, "监督委员会主任", GroupSupervisory}, {OfficeSupervisor, "监督委员会委员", GroupSupervisory},
-		{OfficeElectionChair, "选举委员会主任", GroupElection}, {OfficeElectionMember, "选举委员会成员", GroupElection},
-		{OfficeWatcher, "监票人", GroupCount}, {OfficeTeller, "计票人", GroupCount}, {OfficeCaller, "唱票人", GroupCount}, {OfficeScribe, "代写人", GroupCount},
-	}
+// officeTable lists every office once, in the order of ballots and papers.
+var officeTable = [...]officeRow{
+	{OfficeSecretary, "党组织书记", GroupParty}, {OfficeDeputySecretary, "党组织副书记", GroupParty},
+	{OfficeDiscipline, "纪检委员", GroupParty}, {OfficePartyMember, "党组织委员", GroupParty},
+	{OfficeDirector, "村(居)委会主任", GroupVillagers}, {OfficeDeputyDirector, "村(居)委会副主任", GroupVillagers},
+	{OfficeVillagersMember, "村(居)委会委员", GroupVillagers},
+	{OfficeSupervisoryChair, "监督委员会主任", GroupSupervisory}, {OfficeSupervisor, "监督委员会委员", GroupSupervisory},
+	{OfficeElectionChair, "选举委员会主任", GroupElection}, {OfficeElectionMember, "选举委员会成员", GroupElection},
+	{OfficeWatcher, "监票人", GroupCount}, {OfficeTeller, "计票人", GroupCount}, {OfficeCaller, "唱票人", GroupCount}, {OfficeScribe, "代写人", GroupCount},
 }
 
 // Offices lists every office in the order of ballots and papers.
 func Offices() []Office {
-	rows := officeRows()
-	out := make([]Office, len(rows))
-	for i, r := range rows {
+	out := make([]Office, len(officeTable))
+	for i, r := range officeTable {
 		out[i] = r.office
 	}
 	return out
@@ -72,7 +70,7 @@ func Offices() []Office {
 
 // Label is the Chinese word of the office.
 func (o Office) Label() string {
-	for _, r := range officeRows() {
+	for _, r := range officeTable {
 		if r.office == o {
 			return r.label
 		}
@@ -82,7 +80,7 @@ func (o Office) Label() string {
 
 // Group is the body the office belongs to; "" for an unknown one.
 func (o Office) Group() Group {
-	for _, r := range officeRows() {
+	for _, r := range officeTable {
 		if r.office == o {
 			return r.group
 		}
@@ -126,7 +124,7 @@ type OfficeSet uint32
 // SetOf makes a set.
 func SetOf(offices ...Office) OfficeSet {
 	var s OfficeSet
-	for i, r := range officeRows() {
+	for i, r := range officeTable {
 		if slices.Contains(offices, r.office) {
 			s |= 1 << i
 		}
@@ -140,7 +138,7 @@ func (s OfficeSet) Meets(t OfficeSet) bool { return s&t != 0 }
 // List gives the offices of the set in their order.
 func (s OfficeSet) List() []Office {
 	var out []Office
-	for i, r := range officeRows() {
+	for i, r := range officeTable {
 		if s&(1<<i) != 0 {
 			out = append(out, r.office)
 		}
@@ -168,7 +166,7 @@ func (s OfficeSet) Label() string {
 
 func groupSet(g Group) OfficeSet {
 	var s OfficeSet
-	for i, r := range officeRows() {
+	for i, r := range officeTable {
 		if g.Has(r.office) {
 			s |= 1 << i
 		}

@@ -18,6 +18,7 @@ type Sieve struct {
 	rules []sieved
 	days  []yanpan.Date
 	slots map[string]int
+	types []Type // beside slots
 }
 
 // sieved is one rule made ready.
@@ -26,6 +27,7 @@ type sieved struct {
 	day     int     // index in days
 	names   []bound // every name of its expressions
 	plain   bool    // the condition is one answer of a department and nothing else
+	asOf    ref.Val // the day, in CEL's form
 	undated bool    // it counts at election day, and nobody said which day that is
 }
 
@@ -44,6 +46,7 @@ func NewSieve(rules []*Rule, asOf, election yanpan.Date) *Sieve {
 	s := &Sieve{slots: map[string]int{}}
 	for i, v := range VariablesOf(ScopeNominee) {
 		s.slots[v.Name] = i
+		s.types = append(s.types, v.Type)
 	}
 	for _, r := range rules {
 		if r.Screening == nil {
@@ -54,7 +57,7 @@ func NewSieve(rules []*Rule, asOf, election yanpan.Date) *Sieve {
 		if i < 0 {
 			i, s.days = len(s.days), append(s.days, day)
 		}
-		s.rules = append(s.rules, sieved{rule: r, day: i, names: s.bind(r), undated: day.IsZero(),
+		s.rules = append(s.rules, sieved{rule: r, day: i, names: s.bind(r), undated: day.IsZero(), asOf: toCEL(Date(day)),
 			plain: r.Applies == nil && r.Test.tree.Kind() == ast.IdentKind && r.Test.tree.AsIdent() == "hit"})
 	}
 	return s
@@ -114,13 +117,24 @@ func (s *Sieve) Row() *Row {
 // unknown name, counts as not recorded.
 func (r *Row) Set(name string, v Value) {
 	i, ok := r.sieve.slots[name]
-	if !ok {
+	if !ok || v.typ != r.sieve.types[i] && !v.IsZero() {
 		return
 	}
 	r.values[i], r.cells[i] = v, nil
-	if !v.IsZero() {
-		r.cells[i] = toCEL(v)
+}
+
+// CopyFrom takes over another row of the same sieve.
+func (r *Row) CopyFrom(o *Row) {
+	copy(r.values, o.values)
+	copy(r.cells, o.cells)
+}
+
+// cell is the value in CEL's form, made when a rule first asks for it.
+func (r *Row) cell(i int) ref.Val {
+	if r.cells[i] == nil && !r.values[i].IsZero() {
+		r.cells[i] = toCEL(r.values[i])
 	}
+	return r.cells[i]
 }
 
 // Clear empties the row for the next person.
@@ -198,14 +212,14 @@ func (h *Hand) cell(b *bound) ref.Val {
 	case b.slot < 0:
 		return b.limit
 	case b.name == "as_of":
-		return toCEL(Date(h.sieve.days[h.rule.day]))
+		return h.rule.asOf
 	case b.answer:
 		if v := h.answer.Fact(b.name).Value; !v.IsZero() {
 			return toCEL(v)
 		}
 		return nil
 	}
-	return h.row.cells[b.slot]
+	return h.row.cell(b.slot)
 }
 
 // Parent is part of CEL's activation.

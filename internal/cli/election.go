@@ -187,7 +187,7 @@ func (t *tool) printElection(e *app.Election) {
 	for i := range e.Screened.Results {
 		for _, x := range e.Screened.Results[i].Findings {
 			k := e.Nominees[i].Key
-			t.printf("  %s“%s”:%s——%s(%s)\n", k.Village, k.Name, x.Status.Label(), x.Says(e.Work.Rules), x.Rule.ID)
+			t.printf("  %s“%s”:%s——%s\uFF08%s\uFF09\n", k.Village, k.Name, x.Status.Label(), x.Says(e.Work.Rules), x.Rule.ID)
 		}
 	}
 	t.printTies(e)
