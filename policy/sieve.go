@@ -58,7 +58,7 @@ func NewSieve(rules []*Rule, asOf, election yanpan.Date) *Sieve {
 			i, s.days = len(s.days), append(s.days, day)
 		}
 		s.rules = append(s.rules, sieved{rule: r, day: i, names: s.bind(r), undated: day.IsZero(), asOf: toCEL(Date(day)),
-			plain: r.Applies == nil && r.Test.tree.Kind() == ast.IdentKind && r.Test.tree.AsIdent() == "hit"})
+			plain: !day.IsZero() && r.Applies == nil && r.Test.tree.Kind() == ast.IdentKind && r.Test.tree.AsIdent() == "hit"})
 	}
 	return s
 }
@@ -231,8 +231,6 @@ func (h *Hand) Outcome(rule int, row *Row, answer *Answer) Outcome {
 	h.rule, h.row, h.answer = &h.sieve.rules[rule], row, answer
 	r := h.rule.rule
 	switch {
-	case h.rule.undated:
-		return NoData
 	case h.rule.plain && answer == nil:
 		return NoData
 	case h.rule.plain && !answer.Hit:
@@ -246,6 +244,9 @@ func (h *Hand) Outcome(rule int, row *Row, answer *Answer) Outcome {
 		} else if v != types.True {
 			return NoData
 		}
+	}
+	if h.rule.undated {
+		return NoData
 	}
 	v, _, _ := r.Test.program.Eval(h)
 	if v != types.True && v != types.False {
@@ -287,7 +288,7 @@ func (h *Hand) value(name string) Value {
 func (h *Hand) Verdict(rule int, row *Row, answer *Answer) Verdict {
 	s := &h.sieve.rules[rule]
 	v := s.rule.Evaluate(answered{row, answer}, h.sieve.days[s.day])
-	if s.undated {
+	if s.undated && v.Outcome != NotApplicable {
 		v.Outcome, v.Missing = NoData, []Missing{{Name: "election_day", Label: "选举日", Sheet: "--election-day"}}
 	}
 	return v
