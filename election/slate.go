@@ -90,7 +90,7 @@ func (s *slate) numbers(ns []Nominee, seats policy.Seats, known bool) {
 		switch {
 		case n < b.span.Min:
 			s.note(-1, b.group, TooFew, b.basis, "%s拟任%d人,应有%s,缺%d人", b.group.Label(), n, spanText(b.span), b.span.Min-n)
-		case n > b.span.Max && !(s.contested && voted):
+		case n > b.span.Max && (!s.contested || !voted):
 			s.note(-1, b.group, TooMany, b.basis, "%s拟任%d人,应有%s,多%d人", b.group.Label(), n, spanText(b.span), n-b.span.Max)
 		}
 		if b.group == policy.GroupElection && n%2 == 0 {

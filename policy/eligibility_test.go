@@ -24,7 +24,7 @@ func eligibilityFaults() []faultCase {
 		{"条件写成了 when", f, bar("    class: 条件\n    when: age > 60\n"), f + ":4:12", "“条件”与写法不合"},
 		{"不能写成了 require", f, bar("    class: 不能\n    require: age <= 60\n"), f + ":4:12", "“不能”与写法不合"},
 		{"乡镇自己定法定禁止", f, bar("    class: 法定禁止\n    when: sanctioned\n"), f + ":4:12", "的包不能定法定的情形"},
-		{"没有这种职务", f, bar("    class: 不能\n    posts: secretery\n    when: sanctioned\n"), f + ":5:12", "没有“secretery”这种职务"},
+		{"没有这种职务", f, bar("    class: 不能\n    posts: secretari\n    when: sanctioned\n"), f + ":5:12", "没有“secretari”这种职务"},
 		{"用了部门查实而没有写部门", f, bar("    class: 不能\n    when: hit\n"), f + ":5:11", "没有写由哪个部门举证"},
 		{"写了部门而没有用部门查实", f, bar("    class: 不能\n    department: police\n    when: sanctioned\n"), f + ":5:17", "条件里却没有用 hit"},
 		{"有起算日没有年限", f, bar("    class: 不能\n    department: police\n    since: event_on\n    when: hit\n"), f + ":6:12", "写了起算日而没有写年限"},
