@@ -41,17 +41,22 @@ func Load(fsys fs.FS, dir, name string) (*Pack, error) {
 			return nil, unreadable(err, name)
 		}
 	}
+	if err := p.build(rd, name); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// build makes the pack of its sources.
+func (p *Pack) build(rd *reader, name string) error {
 	rr, err := newRuleReader(rd, "")
 	if err != nil {
-		return nil, &yanpan.Error{Code: yanpan.CodeInternal, Op: "policy.Load", Message: "变量表不能用", Err: err}
+		return &yanpan.Error{Code: yanpan.CodeInternal, Op: "policy.Load", Message: "变量表不能用", Err: err}
 	}
 	rd.identity(p)
 	rr.pack = p.ID
 	rr.contents(p)
-	if err := rd.faults.asError("policy.Load", name); err != nil {
-		return nil, err
-	}
-	return p, nil
+	return rd.faults.asError("policy.Load", name)
 }
 
 func unreadable(err error, name string) error {

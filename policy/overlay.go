@@ -147,11 +147,18 @@ func overlayRules(all []*Rule, p *Pack, faults *Faults) []*Rule {
 }
 
 // where names the rule's place in its own pack.
-func (r *Rule) where() string { return r.Pack + "/" + r.Pos.String() }
+func (r *Rule) where() string {
+	if r.Pos.Cell != "" {
+		return r.Pack + r.Pos.String()
+	}
+	return r.Pack + "/" + r.Pos.String()
+}
 
 func (p *Pack) fault(at Pos, remedy, format string, args ...any) Fault {
-	if src := p.sources[at.File]; src != nil {
-		return src.fault(at.Line, at.Column, remedy, format, args...)
+	for _, src := range p.sources {
+		if src.pos(1, 1).File == at.File {
+			return src.faultAt(at, remedy, format, args...)
+		}
 	}
 	return Fault{Pos: at, Message: fmt.Sprintf(format, args...), Remedy: remedy}
 }

@@ -98,7 +98,7 @@ func (s *section) posOf(name string) Pos {
 // fault adds a fault at the value of a key.
 func (s *section) fault(name, remedy, format string, args ...any) {
 	p := s.posOf(name)
-	s.rd.add(s.src.fault(p.Line, p.Column, remedy, format, args...))
+	s.rd.add(s.src.faultAt(p, remedy, format, args...))
 }
 
 func (s *section) citation() yanpan.Citation {

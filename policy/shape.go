@@ -126,7 +126,7 @@ func ruleKeys() []key {
 		{name: "base_date", label: "计算基准日", shape: shapeBaseDate},
 		{name: "statutory", label: "法定", shape: shapeBool},
 		{name: "for", label: "适用对象", shape: shapeExpr},
-		{name: "limits", label: "数值", shape: shapeTable, inner: &number},
+		{name: "limits", label: "参数", shape: shapeTable, inner: &number},
 		{name: "tighten", label: "收紧方向", shape: shapeTable, inner: &key{shape: shapeWord, words: []string{"up", "down"}}},
 		{name: "let", label: "统计项", shape: shapeTable, inner: &query},
 		{name: "people", label: "列名单的统计项", shape: shapeName},
@@ -164,7 +164,7 @@ func adjustShape() *object {
 		{name: "adjust", label: "被调整的规则", shape: shapeName, required: true},
 		{name: "label", label: "名称", shape: shapeText},
 		{name: "base_date", label: "计算基准日", shape: shapeBaseDate},
-		{name: "limits", label: "数值", shape: shapeTable, inner: &number},
+		{name: "limits", label: "参数", shape: shapeTable, inner: &number},
 		{name: "need", label: "要求", shape: shapeObject, of: needShape()},
 		{name: "severity", label: "程度", shape: shapeWord, words: severityWords()},
 		{name: "message", label: "说明", shape: shapeTemplate},
@@ -217,7 +217,7 @@ func caseShape() *object {
 	scalars := key{shape: shapeTable, inner: &key{shape: shapeScalar}}
 	entries := &object{name: "entries", label: "名册", keys: nil}
 	for _, c := range collections() {
-		entries.keys = append(entries.keys, key{name: string(c), label: c.Label(), shape: shapeList, inner: &scalars})
+		entries.keys = append(entries.keys, key{name: string(c), label: wordLabel(string(c)), shape: shapeList, inner: &scalars})
 	}
 	return &object{name: "case", label: "例子", keys: []key{
 		{name: "rule", label: "规则", shape: shapeName, required: true},

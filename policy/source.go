@@ -12,14 +12,18 @@ import (
 // Pos is a place in a file of a pack. Line and Column count from 1, columns in
 // code points; 0 means the whole file.
 type Pos struct {
-	File   string `json:"file"`
+	File   string `json:"file"` // of a book the name of the sheet
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
+	Cell   string `json:"cell,omitempty"` // of a book: F7; Line and Column are then the sheet's
 }
 
-// String gives file:line:column, without what is not known.
+// String gives file:line:column, without what is not known, and of a book the
+// sheet and the cell.
 func (p Pos) String() string {
 	switch {
+	case p.Cell != "":
+		return "“" + p.File + "”表" + p.Cell + "格"
 	case p.Line == 0:
 		return p.File
 	case p.Column == 0:
@@ -96,10 +100,13 @@ func (p Pos) before(q Pos) bool {
 	return p.Column < q.Column
 }
 
-// source is one file of a pack, kept to show its lines.
+// source is one file of a pack, kept to show its lines. Where it was made from
+// a sheet of a book, cells says which cell each line came from, and every
+// place and excerpt is that of the cell.
 type source struct {
 	name  string
 	lines []string
+	cells []cell
 }
 
 func newSource(name string, text []byte) *source {
@@ -118,14 +125,23 @@ func (s *source) line(n int) string {
 	return s.lines[n-1]
 }
 
-func (s *source) pos(line, column int) Pos { return Pos{File: s.name, Line: line, Column: column} }
+func (s *source) pos(line, column int) Pos {
+	if s.cells != nil {
+		return s.cells[min(max(line, 1), len(s.cells))-1].pos()
+	}
+	return Pos{File: s.name, Line: line, Column: column}
+}
 
 // excerptWidth is how many code points of a long line are shown.
 const excerptWidth = 100
 
 // excerpt is the line with a caret under the column. The blanks before the
-// caret are as wide as the text above it: ideographic ones under Chinese.
+// caret are as wide as the text above it: ideographic ones under Chinese. Of a
+// book it is what stands in the cell.
 func (s *source) excerpt(line, column int) string {
+	if s.cells != nil {
+		return s.cellExcerpt(line, column)
+	}
 	if line < 1 || line > len(s.lines) {
 		return ""
 	}
@@ -159,12 +175,21 @@ func blankFor(r rune) rune {
 
 // fault builds a fault at a place of the file.
 func (s *source) fault(line, column int, remedy, format string, args ...any) Fault {
-	return Fault{
-		Pos:     s.pos(line, column),
+	return s.faultAt(s.pos(line, column), remedy, format, args...)
+}
+
+// faultAt builds a fault at a place that pos gave.
+func (s *source) faultAt(at Pos, remedy, format string, args ...any) Fault {
+	f := Fault{
+		Pos:     at,
 		Message: yanpan.Typeset(fmt.Sprintf(format, args...)),
 		Remedy:  yanpan.Typeset(remedy),
-		Excerpt: s.excerpt(line, column),
+		Excerpt: s.excerpt(at.Line, at.Column),
 	}
+	if s.cells != nil {
+		f.Message, f.Remedy = inBookWords(f.Message), inBookWords(f.Remedy)
+	}
+	return f
 }
 
 // nearest gives the candidate that is closest to the word, where one is close

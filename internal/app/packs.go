@@ -29,10 +29,18 @@ func Packs(dirs []string, sample bool, asOf yanpan.Date) ([]*policy.Pack, error)
 	return policy.ByLevel(append(packs, local...)), nil
 }
 
-// PacksIn loads the packs of the folders, in force or not.
+// PacksIn loads the packs of the folders, and of workbooks of parameters, in force or not.
 func PacksIn(dirs []string) ([]*policy.Pack, error) {
 	var packs []*policy.Pack
 	for _, dir := range dirs {
+		if isBook(dir) {
+			p, _, err := PackFromBook(dir)
+			if err != nil {
+				return nil, err
+			}
+			packs = append(packs, p)
+			continue
+		}
 		if _, err := os.Stat(dir); err != nil {
 			return nil, Unreadable(dir, err)
 		}

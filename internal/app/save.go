@@ -25,7 +25,11 @@ func SaveAll(dir string, outputs []Output) error {
 		}
 	}()
 	for _, o := range outputs {
-		s, err := stage(filepath.Join(dir, o.Name), o.Data)
+		place := filepath.Join(dir, o.Name)
+		if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+			return unwritable(place, err)
+		}
+		s, err := stage(place, o.Data)
 		if err != nil {
 			return err
 		}

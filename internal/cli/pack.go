@@ -14,7 +14,7 @@ import (
 )
 
 func (t *tool) packCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释", Args: cobra.ArbitraryArgs,
+	cmd := &cobra.Command{Use: "pack", Short: "政策包:检查、查看、解释,导出和导入政策参数表", Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return yanpan.Errorf(yanpan.CodeUsage, "pack", "pack 下没有“%s”这个命令。运行 yanpan pack --help 看有哪些命令", args[0])
@@ -22,7 +22,7 @@ func (t *tool) packCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand())
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packExportCommand(), t.packImportCommand())
 	return cmd
 }
 

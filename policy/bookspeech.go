@@ -1,0 +1,86 @@
+package policy
+
+import (
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// speech is what the expressions of one entry of a book may name.
+type speech struct {
+	scope    Scope // "" where the entry has none
+	own      []Variable
+	limits   []Variable
+	dialects map[Collection]*dialect
+}
+
+// of gives the dialect of the entry itself, or of the roll one of its queries counts in.
+func (s *speech) of(roll Collection) *dialect {
+	if d := s.dialects[roll]; d != nil {
+		return d
+	}
+	vars := slices.Clone(s.limits)
+	switch {
+	case roll != "":
+		vars = append(vars, FieldsOf(roll)...)
+	case s.scope != "":
+		vars = slices.Concat(vars, s.own, VariablesOf(s.scope))
+	default:
+		vars = slices.Concat(vars, s.own, VariablesOf(ScopeVillage), VariablesOf(ScopePerson))
+	}
+	if roll == "" {
+		vars = append(vars, Variable{Name: "village", Label: "村名"}, Variable{Name: "township", Label: "镇名"})
+	}
+	if s.dialects == nil {
+		s.dialects = map[Collection]*dialect{}
+	}
+	s.dialects[roll] = newDialect(vars)
+	return s.dialects[roll]
+}
+
+// limitLabel is the Chinese word for the name of a limit that packs commonly
+// use; "" for any other, which is then called by its name.
+func limitLabel(name string) string {
+	switch name {
+	case "years":
+		return "年数"
+	case "months":
+		return "月数"
+	case "days":
+		return "天数"
+	case "least":
+		return "下限"
+	case "most":
+		return "上限"
+	}
+	return ""
+}
+
+func limitVariables(names []string) []Variable {
+	var vars []Variable
+	for _, n := range names {
+		vars = append(vars, Variable{Name: n, Label: limitLabel(n)})
+	}
+	return vars
+}
+
+// commonLimits are the names of limits that have a Chinese word.
+func commonLimits() []string { return []string{"years", "months", "days", "least", "most"} }
+
+// speechOf reads what an entry of a file may name.
+func (f *sheetForm) speechOf(entry *yaml.Node) *speech {
+	s := &section{node: entry}
+	talk := &speech{scope: Scope(s.text("scope"))}
+	if f.file == "seats.yaml" {
+		talk.scope = ScopeVillage
+	}
+	for _, item := range groupItems(s.child("let")) {
+		talk.own = append(talk.own, Variable{Name: item.name, Label: (&section{node: item.value}).text("label")})
+	}
+	var names []string
+	for _, item := range groupItems(s.child("limits")) {
+		names = append(names, item.name)
+	}
+	talk.limits = limitVariables(names)
+	return talk
+}
