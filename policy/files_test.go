@@ -265,11 +265,11 @@ func manualKeys() string {
 	table("ages.yaml", agesShape())
 	table("sanctions.yaml 的每一条", sanctionShape())
 	table("tests.yaml 的每一条", caseShape())
-	file := eligibilityShape()
-	table("eligibility.yaml", file)
-	table("eligibility.yaml 里 eligibility 的每一条", file.key("eligibility").of)
-	table("eligibility.yaml 里 departments 的每一条", departmentShape())
-	table("eligibility.yaml 里 avoidance 的每一条", avoidanceShape())
+	table("eligibility.yaml 的每一条", eligibilityShape().keys[0].of)
+	table("departments.yaml 的每一条", departmentShape())
+	table("avoidance.yaml 的每一条", avoidanceShape())
+	table("ranks.yaml 的每一条", rankShape())
+	table("kin.yaml 的每一条", kinShape())
 	fmt.Fprintf(&b, "职务的词:")
 	for i, o := range Offices() {
 		if i > 0 {

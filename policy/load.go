@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", eligibilityFile}
+	return append([]string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml"}, eligibilityFiles()...)
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -219,7 +219,14 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
 	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
 	rr.ages(p)
-	rr.eligibility(p)
+	each("eligibility.yaml", func(s *section) { rr.eligibility(s, p) })
+	each("departments.yaml", func(s *section) { p.Departments = append(p.Departments, rr.department(s)) })
+	each("avoidance.yaml", func(s *section) {
+		p.Avoidances = append(p.Avoidances, rr.avoidance(s))
+		rr.noLawBelow(s, p)
+	})
+	each("ranks.yaml", func(s *section) { rr.rank(s, p) })
+	each("kin.yaml", func(s *section) { p.Kin = append(p.Kin, s.text("relation")) })
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}

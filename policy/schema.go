@@ -44,6 +44,14 @@ func fileShape(file string) *object {
 		return list("sanctions", "处分影响期", sanctionShape())
 	case "eligibility":
 		return eligibilityShape()
+	case "departments":
+		return list("departments", "联审部门", departmentShape())
+	case "avoidance":
+		return list("avoidance", "近亲属回避", avoidanceShape())
+	case "ranks":
+		return list("ranks", "职务高低", rankShape())
+	case "kin":
+		return list("kin", "另加的亲属关系", kinShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
