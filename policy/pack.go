@@ -61,11 +61,12 @@ type Pack struct {
 	Basis     yanpan.Citation
 	Note      string
 
-	Rules     []*Rule
-	Seats     []SeatRule
-	Ages      *Ages
-	Sanctions []SanctionPeriod
-	Documents []Document
+	Rules      []*Rule
+	Seats      []SeatRule
+	Ages       *Ages
+	Sanctions  []SanctionPeriod
+	Documents  []Document
+	Thresholds []Threshold
 
 	Departments []Department
 	Avoidances  []Avoidance

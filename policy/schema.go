@@ -52,6 +52,8 @@ func fileShape(file string) *object {
 		return list("ranks", "职务高低", rankShape())
 	case "kin":
 		return list("kin", "另加的亲属关系", kinShape())
+	case "thresholds":
+		return list("thresholds", "选举门槛", thresholdShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
