@@ -133,7 +133,7 @@ func TestVariables(t *testing.T) {
 		}
 	}
 	tables := map[string][]Variable{}
-	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson} {
+	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson, ScopeNominee} {
 		tables[string(s)] = VariablesOf(s)
 	}
 	for _, c := range collections() {
@@ -211,6 +211,7 @@ func manualVariables() string {
 		vars := FieldsOf(c.of)
 		table(yanpan.Typeset(c.title), vars[:len(vars)-1])
 	}
+	table(yanpan.Typeset("资格条件 eligibility.yaml 的提名人选"), nomineeVariables())
 	b.WriteString("固定的词:")
 	for _, t := range choiceTypes() {
 		fmt.Fprintf(&b, "\n\n- %s:", t.Label())
@@ -269,6 +270,26 @@ func manualKeys() string {
 	table("gates 的每一项", gateShape())
 	table("调整上级程序的条目(add 和 change 里的步骤,写法同 steps;change 另有 off,add 另有 before)", procedureAdjustShape())
 	table("tests.yaml 的每一条", caseShape())
+	table("eligibility.yaml 的每一条", eligibilityShape().keys[0].of)
+	table("departments.yaml 的每一条", departmentShape())
+	table("avoidance.yaml 的每一条", avoidanceShape())
+	table("ranks.yaml 的每一条", rankShape())
+	table("kin.yaml 的每一条", kinShape())
+	fmt.Fprintf(&b, "职务的词:")
+	for i, o := range Offices() {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		fmt.Fprintf(&b, "`%s` %s", o, yanpan.Typeset(o.Label()))
+	}
+	b.WriteString(";一个班子的各职务:")
+	for i, g := range groupWords() {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		fmt.Fprintf(&b, "`%s` %s", g, yanpan.Typeset(Group(g).Label()))
+	}
+	b.WriteString("。\n")
 	table("thresholds.yaml 的每一条", thresholdShape())
 	table("procedure_tests.yaml 的每一条", procedureCaseShape())
 	table("acts 的每一项", procedureCaseShape().key("acts").of)

@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", "procedures.yaml", "procedure_tests.yaml", "timetables.yaml", "deadlines.yaml", "adjustments.yaml", "holidays.yaml", "feasts.yaml", "themes.yaml"}
+	return append([]string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", "procedures.yaml", "procedure_tests.yaml", "timetables.yaml", "deadlines.yaml", "adjustments.yaml", "holidays.yaml", "feasts.yaml", "themes.yaml"}, eligibilityFiles()...)
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -228,6 +228,14 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("adjustments.yaml", func(s *section) { s.adjustment(p) })
 	each("holidays.yaml", func(s *section) { s.holidayYear(p) })
 	each("feasts.yaml", func(s *section) { s.feast(p) })
+	each("eligibility.yaml", func(s *section) { rr.eligibility(s, p) })
+	each("departments.yaml", func(s *section) { p.Departments = append(p.Departments, rr.department(s)) })
+	each("avoidance.yaml", func(s *section) {
+		p.Avoidances = append(p.Avoidances, rr.avoidance(s))
+		rr.noLawBelow(s, p)
+	})
+	each("ranks.yaml", func(s *section) { rr.rank(s, p) })
+	each("kin.yaml", func(s *section) { p.Kin = append(p.Kin, s.text("relation")) })
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}
@@ -247,11 +255,17 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 		return sp
 	}
 	rule.Party, rule.Villagers, rule.Total = span("party"), span("villagers"), span("total")
+	rule.Supervisory, rule.Election = span("supervisory"), span("election_committee")
 	rule.spanPos = s.posOf("villagers")
-	if s.child("party") == nil && s.child("villagers") == nil && s.child("total") == nil {
-		s.fault("id", "party、villagers、total 至少写一项", "没有写职数")
+	if !slices.ContainsFunc(seatKeys(), func(name string) bool { return s.child(name) != nil }) {
+		s.fault("id", "party、villagers、total、supervisory、election_committee 至少写一项", "没有写职数")
 	}
 	return rule
+}
+
+// seatKeys are the bodies that a seat rule may tell the number of.
+func seatKeys() []string {
+	return []string{"party", "villagers", "total", "supervisory", "election_committee"}
 }
 
 func (rr *ruleReader) sanction(s *section, p *Pack) {

@@ -75,15 +75,20 @@ type Pack struct {
 	Procedures     []*Procedure
 	ProcedureCases []ProcedureCase
 
+	Deadlines  []*Deadline
+	Timetables []TimetableKind
+
+	Departments []Department
+	Avoidances  []Avoidance
+	Kin         []string       // relations beside the eight that avoidance covers here
+	Ranks       map[Office]int // how high posts stand; a larger number is the higher post
+
 	strays           []string // files of the folder that are not read
 	adjusts          []adjust
 	procedureAdjusts []procedureAdjust
+	stepChanges      []stepChange
 	cases            []testCase
 	sources          map[string]*source
-	Deadlines        []*Deadline
-	Timetables       []TimetableKind
-
-	stepChanges []stepChange
 }
 
 // InForce reports whether the pack holds on the day.
@@ -102,14 +107,16 @@ func (p *Pack) Covers(region yanpan.VillageCode) bool {
 
 // SeatRule is how many posts the villages it applies to have.
 type SeatRule struct {
-	ID, Label string
-	Applies   *Expr // over the variables of a village; nil: every village
-	Party     Span
-	Villagers Span
-	Total     Span
-	Basis     yanpan.Citation
-	Pack      string
-	Pos       Pos
+	ID, Label   string
+	Applies     *Expr // over the variables of a village; nil: every village
+	Party       Span
+	Villagers   Span
+	Total       Span
+	Supervisory Span
+	Election    Span // of the election committee; an odd number is advised
+	Basis       yanpan.Citation
+	Pack        string
+	Pos         Pos
 
 	spanPos Pos // of the villagers' committee's numbers
 }

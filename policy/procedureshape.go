@@ -223,7 +223,7 @@ type variant struct {
 // variantOf gives the other form of the entries of a list.
 func variantOf(o *object) (variant, bool) {
 	switch o.name {
-	case "target", "problem":
+	case "target", "problem", "eligibility":
 		return variant{"adjust", adjustShape()}, true
 	case "procedure":
 		return variant{"adjust", procedureAdjustShape()}, true

@@ -18,6 +18,8 @@ const (
 	KindTarget  RuleKind = "target"  // a structure to be reached: met or unmet
 	KindProblem RuleKind = "problem" // a defect: found or not
 	KindOutlook RuleKind = "outlook" // a risk of the coming election, of villages only
+	// KindEligibility is who may be put forward for which post.
+	KindEligibility RuleKind = "eligibility"
 )
 
 // Label is the Chinese word of the kind.
@@ -29,6 +31,8 @@ func (k RuleKind) Label() string {
 		return "问题"
 	case KindOutlook:
 		return "态势"
+	case KindEligibility:
+		return "资格条件"
 	}
 	return string(k)
 }
@@ -69,6 +73,7 @@ type Rule struct {
 	Measure   *Template
 	Basis     yanpan.Citation
 	Adjusted  []yanpan.Citation // the bases of the lower packs that tightened it
+	Screening *Screening        // of KindEligibility; nil for the others
 	Pack      string            // id of the pack
 	Pos       Pos
 
@@ -134,7 +139,7 @@ type languages struct {
 // baseLanguages is built once, as baseEnv is: neither the maps nor the languages change.
 var baseLanguages = sync.OnceValues(func() (l languages, err error) {
 	l = languages{scopes: map[Scope]*language{}, fields: map[Collection]*language{}}
-	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson} {
+	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson, ScopeNominee} {
 		if l.scopes[s], err = newLanguage(VariablesOf(s)); err != nil {
 			return l, err
 		}
@@ -347,5 +352,8 @@ func (r *Rule) names() []string {
 			names = append(names, t.names...)
 		}
 	}
-	return slices.DeleteFunc(names, func(n string) bool { return n == "village" || n == "township" })
+	if r.Screening != nil {
+		names = append(names, r.Screening.Since, r.Screening.Until)
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return n == "" || n == "village" || n == "township" })
 }

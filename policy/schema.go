@@ -52,6 +52,16 @@ func fileShape(file string) *object {
 		return list("years", "放假安排", holidayYearShape())
 	case "feasts":
 		return list("feasts", "农历节日", feastShape())
+	case "eligibility":
+		return eligibilityShape()
+	case "departments":
+		return list("departments", "联审部门", departmentShape())
+	case "avoidance":
+		return list("avoidance", "近亲属回避", avoidanceShape())
+	case "ranks":
+		return list("ranks", "职务高低", rankShape())
+	case "kin":
+		return list("kin", "另加的亲属关系", kinShape())
 	case "thresholds":
 		return list("thresholds", "选举门槛", thresholdShape())
 	case "procedures":
@@ -126,4 +136,7 @@ func itemSchema(k *key) map[string]any {
 
 // adjustable reports whether a list of such objects may hold adjust entries of
 // the shape of rules.
-func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }
+func adjustable(o *object) bool {
+	v, ok := variantOf(o)
+	return ok && v.shape.name == "adjust"
+}

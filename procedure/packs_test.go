@@ -12,6 +12,7 @@ func builtin(t testing.TB) []*policy.Pack {
 	if err != nil {
 		t.Fatal(err)
 	}
+	packs = policy.Newest(packs)
 	return packs
 }
 

@@ -94,7 +94,7 @@ func halfWidth(line string) string {
 // commands and options.
 var latin = []string{
 	"yanpan", "text", "json", "docx", "xlsx", "txt", "md", "html", "ics", "figures", "Markdown", "Word", "Excel", "GB", "bash", "zsh", "fish", "powershell",
-	"CEL", "YAML", "roster", "members", "villages", "reserve", "sanctions", "activities", "evaluations",
+	"CEL", "YAML", "roster", "members", "villages", "reserve", "sanctions", "activities", "evaluations", "nominees", "households",
 }
 
 var (

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -124,7 +125,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 		}
 	}
 	templates, warnings := app.CheckTemplates(p)
-	r.Templates, r.Warnings = templates, append(r.Warnings, warnings...)
+	r.Templates, r.Warnings = templates, slices.Concat(r.Warnings, warnings, p.Groundless())
 	return r, nil
 }
 
@@ -251,7 +252,7 @@ func (t *tool) showDocument(packs []*policy.Pack, name string) error {
 func (t *tool) packExplainCommand() *cobra.Command {
 	var in inputs
 	var from []string
-	var village, person, events string
+	var village, person, events, election string
 	cmd := &cobra.Command{
 		Use: "explain 规则或程序 --from 文件... 或 --events 文件", Short: "一条规则为什么成立或不成立;一个程序办到哪一步、还缺什么", Args: cobra.MinimumNArgs(1),
 		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村\n  yanpan pack explain four_deliberations --events 办事记录.json",
@@ -272,7 +273,11 @@ func (t *tool) packExplainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := w.Explain(args[0], village, person)
+			day, err := electionDay(election)
+			if err != nil {
+				return err
+			}
+			list, err := w.Explain(args[0], village, person, day)
 			if err != nil {
 				return err
 			}
@@ -290,6 +295,7 @@ func (t *tool) packExplainCommand() *cobra.Command {
 	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
 	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
 	cmd.Flags().StringVar(&events, "events", "", "办事记录`文件`(json),看程序办到哪一步、还缺什么")
+	cmd.Flags().StringVar(&election, "election-day", "", "选举`日期`,资格条件算到选举日的要写")
 	return cmd
 }
 
