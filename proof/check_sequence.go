@@ -16,6 +16,7 @@ type list struct {
 // checkSequence follows the numbering at every level. Lists nest: an item of
 // an outer list closes the lists inside it.
 func checkSequence(d *document) {
+	d.wordNumbers()
 	var stack []list
 	closed := map[markStyle]int{} // where the last closed list of a style ended, for numbering that runs on
 	for i := range d.marks {

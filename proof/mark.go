@@ -1,5 +1,7 @@
 package proof
 
+import "strings"
+
 // markStyle is the way a list or heading is numbered.
 type markStyle uint8
 
@@ -82,7 +84,7 @@ func headMark(p *para, at int) (mark, bool) {
 		return arabicMark(p, at)
 	case isChineseNumeral(r):
 		n, bare, ok := chineseAt(p.t, at)
-		if ok && !bare && !n.about && n.decimals == 0 && n.val.n > 0 && n.val.n < 100 && p.at(n.end) == '、' && !isChineseNumeral(p.at(n.end+1)) {
+		if ok && !bare && !n.about && n.decimals == 0 && n.val.n > 0 && n.val.n < 100 && p.at(n.end) == '、' && (!isChineseNumeral(p.at(n.end+1)) || isHan(p.at(n.end+2)) && !strings.ContainsRune("组类级产队社期批区号线季班、", p.at(n.end+2))) {
 			return mark{at: at, end: n.end + 1, style: markHan, n: int(n.val.n), word: '、'}, true
 		}
 		if ok && n.val.n > 0 && n.val.n < 30 && (p.at(n.end) == '.' || p.at(n.end) == ',') && isHan(p.at(n.end+1)) && p.at(n.end) == '.' {
