@@ -17,7 +17,8 @@ type body struct {
 }
 
 // ProofLimits gives what the packs say of numbers as limits to check a text
-// against: how many members a committee may have. A number is held against the
+// against: how many members a committee may have, how long a notice stands, by
+// when an office is handed over. A number of members is held against the
 // widest span that any rule allows, as a text does not say which rule a village
 // falls under.
 func ProofLimits(packs []*policy.Pack) []proof.Limit {
@@ -32,7 +33,7 @@ func ProofLimits(packs []*policy.Pack) []proof.Limit {
 			}
 		}
 	}
-	var out []proof.Limit
+	out := deadlineLimits(packs)
 	for i := range bodies {
 		out = append(out, bodies[i].limits()...)
 	}

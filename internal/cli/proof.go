@@ -30,7 +30,7 @@ func (t *tool) proofCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.org, "org", "", "文稿是哪个`单位`的,如 清水镇;用来查外地名称和自称")
 	f.StringVar(&o.figures, "figures", "", "用这个`文件`(figures.json)里的底数核对文稿")
-	f.StringArrayVar(&o.packs, "pack", nil, "再与政策包`文件夹`里的职数核对,可写多次,按层级叠放在内置的国家包之上")
+	f.StringArrayVar(&o.packs, "pack", nil, "再与政策包`文件夹`里的职数、公示期、移交期限核对,可写多次,按层级叠放在内置的国家包之上")
 	f.StringVar(&o.annotate, "annotate", "", "把发现写成 Word 批注,另存为这个`文件`(.docx)")
 	f.BoolVar(&o.verbose, "verbose", false, "把没有核对和没有看懂的数也列出来")
 	return cmd
