@@ -149,8 +149,11 @@ func (d *document) checkDeclared(dc *declared) {
 		check(dc.q)
 	}
 	sev := SeverityWarning
-	if sure {
+	switch {
+	case sure:
 		sev = SeverityError
+	case n > dc.n+2 || n < dc.n-2:
+		return // another list
 	}
 	said := string(p.raw[dc.lo:min(dc.hi, len(p.raw))])
 	f := Finding{Kind: KindCount, Severity: sev, Said: said, Computed: itoa(n), Formula: "实列 " + itoa(n) + " 项",

@@ -117,7 +117,7 @@ func (d *document) rowToNumber(p *para, at int) (hi, n, items int, quoted bool) 
 			return 0, 0, 0, false
 		}
 		if v, ok := d.sumsUp(p, j, r.from); ok {
-			if !r.fits(p, j) {
+			if !r.fits(p, j) || v == 2 && !r.quoted { // 备案、联审两级
 				return 0, 0, 0, false
 			}
 			return j, v, r.items(), r.quoted

@@ -70,7 +70,7 @@ func countNames(p *para, lo int) (n, end int) {
 		case r == ')' && depth > 0:
 			depth--
 		case depth > 0 && i < len(p.t):
-		case r == '和' && n > 0 && i-at >= 2 && isName(p.t[at:i]) && i+2 < len(p.t) && isHan(p.t[i+1]):
+		case r == '和' && n > 0 && isName(p.t[at:i]) && twins(p, lo, at, i):
 			n++
 			at = i + 1
 		case r == '、' || isBreak(r) || i == len(p.t) || r == ')':
@@ -85,6 +85,17 @@ func countNames(p *para, lo int) (n, end int) {
 		}
 	}
 	return 0, 0
+}
+
+// twins reports whether 和 at the offset parts the last two names of a row, all
+// of one length: 一组、二组、五组和八组, not 存在和潜在问题.
+func twins(p *para, lo, at, and int) bool {
+	first := lo
+	for first < len(p.t) && p.t[first] != '、' {
+		first++
+	}
+	n := and - at
+	return n == first-lo && (and+1+n >= len(p.t) || isBreak(p.t[and+1+n]))
 }
 
 // isName reports whether the words are one name: short, Chinese, open-ended by

@@ -57,7 +57,7 @@ func findList(stack []list, m *mark) int {
 // from the list of the same style before it.
 func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []list {
 	l := list{style: m.style, prefix: m.prefix, word: m.word, last: m.n, size: 1, first: m, prev: m}
-	if m.style == markOutline && m.n == 1 {
+	if m.style == markOutline && m.n == 1 || m.n == 0 {
 		return append(stack, l)
 	}
 	if m.n != 1 {
