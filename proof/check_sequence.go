@@ -57,7 +57,7 @@ func findList(stack []list, m *mark) int {
 // from the list of the same style before it.
 func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []list {
 	l := list{style: m.style, prefix: m.prefix, word: m.word, last: m.n, size: 1, first: m, prev: m}
-	if m.style == markOutline && m.n == 1 || m.n == 0 {
+	if m.startsAnew() {
 		return append(stack, l)
 	}
 	if m.n != 1 {
@@ -85,6 +85,10 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []l
 	}
 	return append(stack, l)
 }
+
+// startsAnew reports whether a list may rightly begin with the mark wherever it
+// stands: 1.1, and a nought before the first.
+func (m *mark) startsAnew() bool { return m.n == 0 || m.style == markOutline && m.n == 1 }
 
 // excerpt reports whether nothing stands before the paragraph, so that the text
 // is a piece of a longer one and its first number need not be 1.
