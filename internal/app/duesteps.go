@@ -111,7 +111,11 @@ func (d duePlan) due(step string, st procedure.State) (procedure.Due, bool) {
 	if last == 0 {
 		return procedure.Due{}, false
 	}
-	return procedure.Due{Day: last.Date(), Sure: !placed.Estimate && !d.days.Estimated(last), Basis: placed.Step.Basis}, true
+	basis := placed.Decides
+	if basis.IsZero() {
+		basis = placed.Step.Basis
+	}
+	return procedure.Due{Day: last.Date(), Sure: !placed.Estimate && !d.days.Estimated(last), Basis: basis}, true
 }
 
 // done fixes the election day and the days of the steps that are done.

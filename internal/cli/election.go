@@ -11,7 +11,7 @@ import (
 )
 
 func (t *tool) electionCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "election", Short: "换届:提名人选的资格初审、联审和近亲属回避", Args: cobra.ArbitraryArgs,
+	cmd := &cobra.Command{Use: "election", Short: "换届:提名人选的资格初审、联审、研究结论和近亲属回避", Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return yanpan.Errorf(yanpan.CodeUsage, "election", "election 下没有“%s”这个命令。运行 yanpan election --help 看有哪些命令", args[0])
@@ -19,7 +19,7 @@ func (t *tool) electionCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.screenCommand(), t.vetCommand())
+	cmd.AddCommand(t.screenCommand(), t.vetCommand(), t.decideCommand())
 	return cmd
 }
 
