@@ -63,20 +63,11 @@ func (a *CaseAct) deed() string {
 // DecodeActs reads a list of acts: {"acts": [ … ]}. The error is of CodeInvalid
 // and says which line or which act is wrong.
 func DecodeActs(text []byte) ([]CaseAct, error) {
-	if len(text) > maxActsFile {
-		return nil, actsFault("文件超过32MB", "不像是一份研究记录")
-	}
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	var file struct {
 		Acts []json.RawMessage `json:"acts"`
 	}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&file); err != nil {
-		return nil, jsonFault("第"+lineAt(text, err, dec.InputOffset())+"行", err)
-	}
-	if rest := text[dec.InputOffset():]; len(bytes.TrimSpace(rest)) > 0 {
-		return nil, actsFault("后面还有多余的内容", "一个文件只写一份研究记录")
+	if err := decodeStrict(text, &file); err != nil {
+		return nil, err
 	}
 	if len(file.Acts) > maxActs {
 		return nil, actsFault(fmt.Sprintf("记了%d件事,超过%d件", len(file.Acts), maxActs), "分成几个文件")
@@ -93,6 +84,23 @@ func DecodeActs(text []byte) ([]CaseAct, error) {
 		}
 	}
 	return acts, nil
+}
+
+// decodeStrict reads the one JSON value of a file and refuses names it does not know.
+func decodeStrict(text []byte, to any) error {
+	if len(text) > maxActsFile {
+		return actsFault("文件超过32MB", "不像是一份记录")
+	}
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(to); err != nil {
+		return jsonFault("第"+lineAt(text, err, dec.InputOffset())+"行", err)
+	}
+	if len(bytes.TrimSpace(text[dec.InputOffset():])) > 0 {
+		return actsFault("后面还有多余的内容", "一个文件只写一份记录")
+	}
+	return nil
 }
 
 func actsFault(message, remedy string) error {

@@ -19,7 +19,7 @@ func (t *tool) electionCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.screenCommand(), t.vetCommand(), t.decideCommand())
+	cmd.AddCommand(t.screenCommand(), t.vetCommand(), t.decideCommand(), t.attendanceCommand())
 	return cmd
 }
 
