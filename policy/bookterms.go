@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -14,26 +15,27 @@ import (
 // variables where one label means one name, by the name itself otherwise.
 type dialect struct {
 	labels map[string]string // name → label
-	names  map[string]string // folded label → name
+	byWord map[string]string // folded label → name
+	names  bookNames         // what identifiers of the entry are called
 	order  []string          // folded labels, the longest first
 }
 
 // newDialect takes what may be named, the nearest first: of two with one label
 // the first keeps it.
 func newDialect(vars []Variable) *dialect {
-	d := &dialect{labels: map[string]string{}, names: map[string]string{}}
+	d := &dialect{labels: map[string]string{}, byWord: map[string]string{}}
 	for _, v := range vars {
 		folded := foldLabel(v.Label)
-		if _, taken := d.names[folded]; taken || v.Label == "" || d.labels[v.Name] != "" || reserved(folded) {
+		if _, taken := d.byWord[folded]; taken || v.Label == "" || d.labels[v.Name] != "" || reserved(folded) {
 			continue
 		}
-		d.labels[v.Name], d.names[folded] = v.Label, v.Name
+		d.labels[v.Name], d.byWord[folded] = v.Label, v.Name
 		d.order = append(d.order, folded)
 	}
 	for _, t := range choiceTypes() {
 		for _, c := range choices(t) {
-			if _, taken := d.names[foldLabel(c.label)]; !taken {
-				d.labels[c.constant], d.names[foldLabel(c.label)] = c.label, c.constant
+			if _, taken := d.byWord[foldLabel(c.label)]; !taken {
+				d.labels[c.constant], d.byWord[foldLabel(c.label)] = c.label, c.constant
 				d.order = append(d.order, foldLabel(c.label))
 			}
 		}
@@ -56,7 +58,7 @@ func (d *dialect) label(name string) string {
 
 // name gives the name behind a label; a text that is no label stands for itself.
 func (d *dialect) name(label string) string {
-	if n, ok := d.names[foldLabel(label)]; ok {
+	if n, ok := d.byWord[foldLabel(label)]; ok {
 		return n
 	}
 	return strings.TrimSpace(label)
@@ -90,7 +92,9 @@ type bookWord struct {
 }
 
 // bookWords lists the words, longer ones before shorter ones that they begin with.
-func bookWords() []bookWord {
+func bookWords() []bookWord { return bookWordList() }
+
+var bookWordList = sync.OnceValue(func() []bookWord {
 	return []bookWord{
 		{"并且", " && ", false}, {"而且", " && ", false}, {"且", " && ", false}, {"或者", " || ", false}, {"或", " || ", false},
 		{"不少于", " >= ", true}, {"不低于", " >= ", true}, {"不小于", " >= ", true}, {"不早于", " >= ", true}, {"至少", " >= ", true},
@@ -105,7 +109,7 @@ func bookWords() []bookWord {
 		{"占比", "share", false}, {"推后月数", "months_after", false}, {"推后天数", "days_after", false}, {"字数", "size", false},
 		{"×", " * ", true}, {"÷", " / ", true}, {"−", " - ", true},
 	}
-}
+})
 
 // bookUnits may stand behind a number and mean nothing more.
 func bookUnits() []string {
@@ -166,7 +170,7 @@ func (t *wording) next() *wordError {
 func (t *wording) label() bool {
 	for _, label := range t.d.order {
 		if n := t.prefix(label); n > 0 {
-			t.put(t.d.names[label], true)
+			t.put(t.d.byWord[label], true)
 			t.at += n
 			return true
 		}
