@@ -400,8 +400,12 @@ func (d *dialect) showScalar(text string) string {
 	case "false":
 		return "否"
 	}
-	if l, ok := d.labels[text]; ok && slices.ContainsFunc(choiceTypes(), func(t Type) bool { return !Choice(t, text).IsZero() }) {
-		return l
+	for _, t := range choiceTypes() {
+		for _, c := range choices(t) {
+			if c.constant == text {
+				return c.label
+			}
+		}
 	}
 	return text
 }

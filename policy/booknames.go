@@ -220,6 +220,9 @@ func namesInProcedure(values []told) bookNames {
 	}
 	for _, v := range values {
 		last := len(v.path) - 1
+		if last < 1 {
+			continue
+		}
 		label := func() string { return textAt(values, append(slices.Clone(v.path[:last]), "label")...) }
 		switch {
 		case last == 2 && v.path[0] == "facts" && v.path[2] == "label":

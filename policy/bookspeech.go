@@ -27,7 +27,8 @@ func (s *speech) of(roll Collection) *dialect {
 	case s.scope != "":
 		vars = slices.Concat(vars, s.own, VariablesOf(s.scope))
 	default:
-		vars = slices.Concat(vars, s.own, VariablesOf(ScopeVillage), VariablesOf(ScopePerson))
+		vars = slices.Concat(vars, s.own, VariablesOf(ScopeVillage))
+		vars = append(vars, ofPeople(vars)...)
 	}
 	if roll == "" {
 		vars = append(vars, Variable{Name: "village", Label: "村名"}, Variable{Name: "township", Label: "镇名"})
@@ -112,4 +113,16 @@ func (n bookNames) facts() []Variable {
 		}
 	}
 	return all
+}
+
+// ofPeople are the variables of people as an entry calls them that may speak of
+// villages as well: where a village has the same label, the person's is marked.
+func ofPeople(taken []Variable) []Variable {
+	people := append(VariablesOf(ScopePerson), VariablesOf(ScopeNominee)...)
+	for i, v := range people {
+		if slices.ContainsFunc(taken, func(o Variable) bool { return o.Name != v.Name && foldLabel(o.Label) == foldLabel(v.Label) }) {
+			people[i].Label += "\uFF08本人\uFF09"
+		}
+	}
+	return people
 }

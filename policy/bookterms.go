@@ -106,7 +106,7 @@ var bookWordList = sync.OnceValue(func() []bookWord {
 		{"≥", " >= ", true}, {"≤", " <= ", true},
 		{"属于", " in ", true}, {"含有", ".contains", true}, {"开头是", ".startsWith", true}, {"末尾是", ".endsWith", true},
 		{"不是", "!", false}, {"是", "true", false}, {"否", "false", false},
-		{"占比", "share", false}, {"推后月数", "months_after", false}, {"推后天数", "days_after", false}, {"字数", "size", false},
+		{"占比", "share", false}, {"推后月数", "months_after", false}, {"推后天数", "days_after", false}, {"相差月数", "months_between", false}, {"字数", "size", false},
 		{"×", " * ", true}, {"÷", " / ", true}, {"−", " - ", true},
 	}
 })
@@ -450,8 +450,8 @@ func (d *dialect) call(c ast.CallExpr) (string, bool) {
 		return "不是\uFF08" + args[0] + "\uFF09", true
 	case "percent":
 		return args[0] + "%", c.Args()[0].Kind() == ast.LiteralKind
-	case "share", "months_after", "days_after", "size":
-		words := map[string]string{"share": "占比", "months_after": "推后月数", "days_after": "推后天数", "size": "字数"}
+	case "share", "months_after", "days_after", "months_between", "size":
+		words := map[string]string{"share": "占比", "months_after": "推后月数", "days_after": "推后天数", "months_between": "相差月数", "size": "字数"}
 		return words[name] + "\uFF08" + strings.Join(args, "、") + "\uFF09", true
 	}
 	return "", false
