@@ -33,6 +33,9 @@ func (d *document) measure(q *quantity) string {
 	if q.percent || !q.exact() || !countable(q.class) || q.flags&(flagEach|flagMean|flagGrowth|flagOf|flagGone|flagBand) != 0 || d.text.paras[q.para].cell {
 		return ""
 	}
+	if n := placeNoun(q); n != "" && q.area != "" && (q.pre == "" || actless(q.pre)) {
+		return q.area + "//" + n
+	}
 	name := q.pre + "/" + q.post
 	long := len([]rune(q.pre))+len([]rune(q.post)) >= 2
 	switch {
@@ -43,6 +46,25 @@ func (d *document) measure(q *quantity) string {
 		return q.area + "/" + name + "/" + unitGroup(q)
 	case q.has(flagTotal) && len([]rune(q.label)) >= 4 && q.post == "" && !d.local(q):
 		return "/" + q.label + "/" + unitGroup(q)
+	}
+	return ""
+}
+
+// placeNoun gives the kind of place that a number counts, whatever is told of
+// them: 9个社区综合服务站 are nine communities.
+func placeNoun(q *quantity) string {
+	if q.unit != "个" && q.class != "village" {
+		return ""
+	}
+	for _, n := range []string{"行政村", "建制村", "嘎查村", "社区", "村民小组", "乡镇", "村"} {
+		rest, ok := strings.CutPrefix(q.post, n)
+		if !ok || hasPrefixAny(rest, "(", "干部", "民", "党", "书记", "两委", "居", "务", "组", "级") {
+			continue
+		}
+		if n == "建制村" || n == "嘎查村" {
+			n = "行政村"
+		}
+		return n
 	}
 	return ""
 }
@@ -104,7 +126,7 @@ func (d *document) local(q *quantity) bool {
 
 func (d *document) compareAll(same []*quantity) {
 	for _, q := range same[1:] {
-		if !q.val.eq(same[0].val) && (near(q.val, same[0].val, slackPair(q, same[0])) || d.top(q.sect) == d.top(same[0].sect) && q.sent == same[0].sent) {
+		if !q.val.eq(same[0].val) && (near(q.val, same[0].val, slackPair(q, same[0])) || q.top == same[0].top && q.sent == same[0].sent) {
 			return
 		}
 	}

@@ -24,6 +24,7 @@ func checkRecords(d *document) {
 	for i := range d.pars {
 		d.recordsOf(i, rs)
 	}
+	d.recordTables(rs)
 }
 
 // recordsOf compares the numbers of one paragraph. The first number of the
