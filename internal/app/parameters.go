@@ -19,9 +19,9 @@ import (
 const ParametersName = "政策参数表.xlsx"
 
 // Parameters writes a pack as a workbook that an office can change and import again.
-func Parameters(p *policy.Pack, version string) (Output, error) {
+func Parameters(p *policy.Pack, above []*policy.Pack, version string) (Output, error) {
 	var pages []sheet.ParameterSheet
-	for _, s := range policy.NewBook(p).Sheets {
+	for _, s := range policy.NewBook(p, above...).Sheets {
 		page := sheet.ParameterSheet{Name: s.Name, Note: s.Note, Rows: s.Rows}
 		for _, h := range s.Head {
 			page.Columns = append(page.Columns, sheet.ParameterColumn{Label: h.Label, List: h.Words, Required: h.Required})
