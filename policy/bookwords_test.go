@@ -59,7 +59,7 @@ func TestBookSpeaksChinese(t *testing.T) {
 				if latin.MatchString(h.Label) {
 					t.Errorf("%s: heading %s", s.Name, h.Label)
 				}
-				if strings.Contains(h.Label, "编号") {
+				if strings.Contains(h.Label, "编号") || h.Label == "包含的问题" { // the rule covered may be of a pack below, unknown here
 					continue
 				}
 				for n, row := range s.Rows {
