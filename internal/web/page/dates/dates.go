@@ -132,7 +132,7 @@ func (r *Result) conflicts(p *calendar.Plan) {
 	for _, c := range p.Contradictions {
 		x := Conflict{Text: yanpan.Typeset(c.Message), Remedy: yanpan.Typeset(c.Remedy), Also: c.Also}
 		if !c.Basis.IsZero() {
-			x.Basis = c.Basis.String()
+			x.Basis = yanpan.Typeset(c.Basis.String())
 		}
 		r.Conflicts = append(r.Conflicts, x)
 	}
@@ -152,7 +152,7 @@ func (r *Result) steps(p *calendar.Plan) {
 		line.Slack, line.State = slack(s)
 		seen := map[string]bool{}
 		for _, b := range s.Basis {
-			if text := b.String(); !seen[text] {
+			if text := yanpan.Typeset(b.String()); !seen[text] {
 				seen[text] = true
 				line.Basis = append(line.Basis, text)
 			}

@@ -117,7 +117,7 @@ func Build(in Input) View {
 func line(p *policy.Pack) Line {
 	id := url.QueryEscape(p.ID)
 	l := Line{
-		Label: yanpan.Typeset(p.Label), Level: p.Level.Label(), From: p.From.Chinese(), Basis: p.Basis.String(), Holds: holds(p),
+		Label: yanpan.Typeset(p.Label), Level: yanpan.Typeset(p.Level.Label()), From: p.From.Chinese(), Basis: yanpan.Typeset(p.Basis.String()), Holds: holds(p),
 		To: template.URL("/packs?show=" + id + "#rules"), Book: template.URL("/packs/book?id=" + id),
 	}
 	if !p.To.IsZero() {

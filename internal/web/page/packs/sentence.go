@@ -34,7 +34,7 @@ func departments(packs []*policy.Pack) map[string]string {
 	names := map[string]string{}
 	for _, p := range packs {
 		for _, d := range p.Departments {
-			names[d.ID] = d.Label
+			names[d.ID] = yanpan.Typeset(d.Label)
 		}
 	}
 	return names
@@ -88,7 +88,7 @@ func (d *Detail) add(s Section) {
 }
 
 func sentence(r policy.RuleView, names map[string]string) Sentence {
-	s := Sentence{Label: r.Label, Text: r.Says, Basis: r.Basis.String()}
+	s := Sentence{Label: r.Label, Text: r.Says, Basis: yanpan.Typeset(r.Basis.String())}
 	if r.For != "" {
 		s.Text = yanpan.Typeset(r.For + "的:" + r.Says)
 	}
@@ -117,9 +117,9 @@ func nameOf(id string, names map[string]string) string {
 func (d *Detail) procedures(list []policy.ProcedureView) {
 	s := Section{Title: "程序"}
 	for _, p := range list {
-		one := Sentence{Label: p.Label, Text: p.Note, Basis: p.Basis.String()}
+		one := Sentence{Label: p.Label, Text: p.Note, Basis: yanpan.Typeset(p.Basis.String())}
 		for _, step := range p.Steps {
-			line := Sentence{Label: step.Label, Text: withoutIDs(strings.Join(step.Says, "\uFF1B")), Basis: step.Basis.String()}
+			line := Sentence{Label: step.Label, Text: withoutIDs(strings.Join(step.Says, "\uFF1B")), Basis: yanpan.Typeset(step.Basis.String())}
 			if step.Statutory {
 				line.Marks = []string{"法定"}
 			}
@@ -136,4 +136,6 @@ func (d *Detail) procedures(list []policy.ProcedureView) {
 // identifiers are what rules are called in the files, which says nothing to people.
 var identifiers = regexp.MustCompile(`[(\x{FF08}][a-z][a-z_0-9]*[)\x{FF09}]`)
 
-func withoutIDs(text string) string { return identifiers.ReplaceAllString(text, "") }
+func withoutIDs(text string) string {
+	return yanpan.Typeset(identifiers.ReplaceAllString(text, ""))
+}
