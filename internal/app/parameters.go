@@ -33,8 +33,7 @@ func Parameters(p *policy.Pack, above []*policy.Pack, version string) (Output, e
 	return Output{ParametersName, b.Bytes()}, err
 }
 
-// PackFromBook reads a workbook of parameters as a pack; files are the same
-// pack as a folder, named below it. Its error lists every fault with its cell.
+// PackFromBook reads a workbook of parameters from a file, as ReadParameters does.
 func PackFromBook(name string) (p *policy.Pack, files []Output, err error) {
 	f, err := OpenFile(name)
 	if err != nil {
@@ -45,11 +44,17 @@ func PackFromBook(name string) (p *policy.Pack, files []Output, err error) {
 	if err != nil {
 		return nil, nil, Unreadable(name, err)
 	}
-	book, err := grid.Read(filepath.Base(name), bytes.NewReader(data), int64(len(data)))
+	return ReadParameters(filepath.Base(name), data)
+}
+
+// ReadParameters reads a workbook of parameters as a pack; files are the same
+// pack as a folder, named below it. Its error lists every fault with its cell.
+func ReadParameters(name string, data []byte) (p *policy.Pack, files []Output, err error) {
+	book, err := grid.Read(name, bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, nil, err
 	}
-	p, texts, err := policy.ReadBook(bookTables(book), filepath.Base(name))
+	p, texts, err := policy.ReadBook(bookTables(book), name)
 	if err != nil {
 		return nil, nil, err
 	}
