@@ -60,7 +60,7 @@ func FuzzDecodeActs(f *testing.F) {
 // old is a screening of a secretary past the age, whom the county may let stand.
 func old(t *testing.T) *Screened {
 	t.Helper()
-	_, ns := nominees(t, "甲村|张三|男|1960.01.01||大专|中共党员|1990.07|党支部书记|党支部书记|否|否|是|无")
+	_, ns := nominees(t, "甲村|张三|男|1960.01.01|大专|中共党员|1990.07|党支部书记|党支部书记|否|否|是|无")
 	rules := town(t)
 	return Screen(Input{Nominees: ns, Rules: rules, AsOf: asOf, Election: election, Opinions: nothing(t, rules, ns)})
 }

@@ -33,6 +33,14 @@ func Parameters(p *policy.Pack, above []*policy.Pack, version string) (Output, e
 	return Output{ParametersName, b.Bytes()}, err
 }
 
+// PacksAbove are the national packs that a local pack is laid over on a day.
+func PacksAbove(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	if p.Level == policy.LevelNational {
+		return nil
+	}
+	return slices.DeleteFunc(InForce(builtin, asOf), func(b *policy.Pack) bool { return b.Level != policy.LevelNational })
+}
+
 // PackFromBook reads a workbook of parameters from a file, as ReadParameters does.
 func PackFromBook(name string) (p *policy.Pack, files []Output, err error) {
 	f, err := OpenFile(name)

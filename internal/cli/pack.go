@@ -35,20 +35,6 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	return app.PacksIn(dirs)
 }
 
-// below are the national packs that a local pack is laid over.
-func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
-	if p.Level == policy.LevelNational {
-		return nil
-	}
-	var out []*policy.Pack
-	for _, b := range app.InForce(builtin, asOf) {
-		if b.Level == policy.LevelNational {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
 func (t *tool) packTestCommand() *cobra.Command {
 	var in inputs
 	cmd := &cobra.Command{
@@ -134,7 +120,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 	var reports []packReport
 	for _, p := range policy.ByLevel(packs) {
-		under := below(p, builtin, p.From)
+		under := app.PacksAbove(p, builtin, p.From)
 		for _, o := range p.Above(packs) {
 			if o.Level != policy.LevelNational || p.Level == policy.LevelNational {
 				under = append(under, o)

@@ -32,7 +32,7 @@ func (t *tool) packExportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o, err := app.Parameters(p, below(p, builtin, p.From), t.Version)
+			o, err := app.Parameters(p, app.PacksAbove(p, builtin, p.From), t.Version)
 			if err != nil {
 				return err
 			}

@@ -173,11 +173,12 @@ func (s *server) downloadBook(w http.ResponseWriter, r *http.Request, b *bench) 
 	var in packs.Input
 	err := s.listPacks(&in, pack, asOf)
 	id := r.URL.Query().Get("id")
-	for _, p := range append(in.Packs, in.Others...) {
+	all := append(in.Packs, in.Others...)
+	for _, p := range all {
 		if p.ID != id {
 			continue
 		}
-		o, err := app.Parameters(p, s.Version)
+		o, err := app.Parameters(p, app.PacksAbove(p, all, p.From), s.Version)
 		if err != nil {
 			s.say(w, b, http.StatusInternalServerError, "导不出来", yanpan.MessageOf(err))
 			return

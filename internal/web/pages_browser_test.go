@@ -105,7 +105,7 @@ func faultyBook(t *testing.T) (good, bad upload) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.Parameters(p, "试")
+	o, err := app.Parameters(p, nil, "试")
 	if err != nil {
 		t.Fatal(err)
 	}
