@@ -117,11 +117,24 @@ func (d *document) local(q *quantity) bool {
 	}
 	lo := d.sentence(q).lo
 	for i := lo; i+1 < q.start; i++ {
-		if (t[i] == '村' || t[i+1] == '区' && t[i] == '社') && i > lo+0 && isHan(t[i-1]) && !strings.ContainsRune("各全每个农乡政(两居我本", t[i-1]) {
+		if (t[i] == '村' || t[i+1] == '区' && t[i] == '社') && i > lo && isHan(t[i-1]) && !strings.ContainsRune("各全每个农乡政(两居我本有共设辖", t[i-1]) && !ofTownship(t, lo, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// ofTownship reports whether 村 speaks of all the villages of a township: 全镇村
+// “两委”, 清水镇村(社区), not 古镇村.
+func ofTownship(t []rune, lo, i int) bool {
+	if t[i] != '村' || !strings.ContainsRune("镇县市区道", t[i-1]) {
+		return false
+	}
+	next := i + 1
+	if next < len(t) && strings.ContainsRune("“(‘\"", t[next]) {
+		return true
+	}
+	return i-2 >= lo && strings.ContainsRune("全我本该", t[i-2])
 }
 
 func (d *document) compareAll(same []*quantity) {

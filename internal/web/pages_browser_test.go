@@ -11,7 +11,9 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"yanpan.dev/internal/app"
 )
@@ -29,8 +31,8 @@ func call[P, R any](s *screen, command func(context.Context, *chromedp.Target, P
 // role finds what a person hears by its role and name; it must be there once.
 func (s *screen) role(role, name string) cdp.BackendNodeID {
 	s.t.Helper()
-	root := call(s, sending(dom.GetDocument), dom.GetDocumentParams{}).Root
-	found := call(s, sending(accessibility.QueryAXTree), accessibility.QueryAXTreeParams{BackendNodeID: root.BackendNodeID, Role: role, AccessibleName: name}).Nodes
+	root := call(s, sending(runtime.Evaluate), runtime.EvaluateParams{Expression: "document"}).Result.ObjectID // asking the DOM for it would make chromedp's own nodes stale
+	found := call(s, sending(accessibility.QueryAXTree), accessibility.QueryAXTreeParams{ObjectID: root, Role: role, AccessibleName: name}).Nodes
 	var seen []cdp.BackendNodeID
 	for _, n := range found {
 		if !n.Ignored {
@@ -63,7 +65,7 @@ func (s *screen) write(name, text string) {
 	s.t.Helper()
 	call(s, sending(dom.Focus), dom.FocusParams{BackendNodeID: s.role("textbox", name)})
 	s.number("document.activeElement.value = '', 0")
-	s.do(chromedp.KeyEvent(text))
+	call(s, sending(input.InsertText), input.InsertTextParams{Text: text})
 }
 
 // choose hands one file to the page's field; that is enough.
