@@ -254,7 +254,7 @@ func TestImportingAPack(t *testing.T) {
 	if err != nil || len(kept) != 2 {
 		t.Errorf("kept: %v %v", kept, err)
 	}
-	d = v.hand("/packs/import", nil, bad)
+	v.hand("/packs/import", nil, bad)
 	if d = v.post("/packs/clear", nil); len(d.find("#trial")) != 0 {
 		t.Error("the workbook is still there")
 	}
