@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml"}
+	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "holidays.yaml", "deadlines.yaml"}
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -219,6 +219,8 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
 	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
 	rr.ages(p)
+	rr.holidays(p)
+	rr.deadlines(p)
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}

@@ -61,6 +61,9 @@ type Rules struct {
 	Ages      Ages
 	Sanctions []SanctionPeriod
 	Documents map[string]Document
+
+	Deadlines  []*Deadline
+	Timetables []TimetableKind
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -86,6 +89,8 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}
+		p.overlayDeadlines(rules, &faults)
+		rules.checkDeadlines(p, &faults)
 		for _, d := range p.Documents {
 			rules.Documents[d.Name] = d
 		}

@@ -66,11 +66,16 @@ type Pack struct {
 	Ages      *Ages
 	Sanctions []SanctionPeriod
 	Documents []Document
+	Holidays  *Holidays // nil where the pack has none
 
-	strays  []string // files of the folder that are not read
-	adjusts []adjust
-	cases   []testCase
-	sources map[string]*source
+	Deadlines  []*Deadline
+	Timetables []TimetableKind
+
+	stepChanges []stepChange
+	strays      []string // files of the folder that are not read
+	adjusts     []adjust
+	cases       []testCase
+	sources     map[string]*source
 }
 
 // InForce reports whether the pack holds on the day.

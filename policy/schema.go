@@ -42,6 +42,10 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
+	case "holidays":
+		return holidaysShape()
+	case "deadlines":
+		return deadlinesShape()
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
