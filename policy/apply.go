@@ -11,6 +11,10 @@ type Seats struct {
 	Party, Villagers, Total Span
 	Label                   string
 	Basis                   yanpan.Citation
+
+	// Each of these two is taken from the first rule that says it, with its own basis.
+	Supervisory, Election           Span
+	SupervisoryBasis, ElectionBasis yanpan.Citation
 }
 
 // Seats gives the posts of a village by the first seat rule that applies; it
@@ -23,19 +27,47 @@ func (rs *Rules) Seats(village Facts, asOf yanpan.Date) (Seats, bool) {
 		}
 		return village.Fact(name).Value
 	}
+	var out Seats
+	found := false
 	for _, s := range rs.SeatRules {
 		if s.Applies != nil {
 			a := s.Applies.eval(find)
 			if a.value.IsZero() {
-				return Seats{}, false
+				return out, found
 			}
 			if a.value != Bool(true) {
 				continue
 			}
 		}
-		return Seats{Party: s.Party, Villagers: s.Villagers, Total: s.Total, Label: s.Label, Basis: s.Basis}, true
+		if !found && !s.committees().IsZero() {
+			out.Party, out.Villagers, out.Total, out.Label, out.Basis = s.Party, s.Villagers, s.Total, s.Label, s.Basis
+			found = true
+		}
+		out.others(s)
 	}
-	return Seats{}, false
+	return out, found
+}
+
+// committees is a span of one of the two committees that the rule sets; zero
+// where it speaks of other bodies only.
+func (s SeatRule) committees() Span {
+	for _, sp := range []Span{s.Party, s.Villagers, s.Total} {
+		if !sp.IsZero() {
+			return sp
+		}
+	}
+	return Span{}
+}
+
+// others takes the bodies beside the two committees from a rule, unless an
+// earlier one has told them.
+func (out *Seats) others(s SeatRule) {
+	if out.Supervisory.IsZero() && !s.Supervisory.IsZero() {
+		out.Supervisory, out.SupervisoryBasis = s.Supervisory, s.Basis
+	}
+	if out.Election.IsZero() && !s.Election.IsZero() {
+		out.Election, out.ElectionBasis = s.Election, s.Basis
+	}
 }
 
 // SanctionPeriod finds how long a kind of sanction, as recorded, stays in

@@ -197,6 +197,11 @@ func readFacts(pairs []pair, declared map[string]Variable, asOf yanpan.Date, age
 			facts["age"] = Fact{Name: "age", Value: Int(age)}
 		}
 	}
+	if _, ok := declared["party_years"]; ok && facts["party_years"].Value.IsZero() {
+		if years, ok := PartyYears(facts["joined"].Value.date, asOf); ok {
+			facts["party_years"] = Fact{Name: "party_years", Value: Int(years)}
+		}
+	}
 	return facts, ""
 }
 

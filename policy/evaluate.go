@@ -360,6 +360,9 @@ func (f *frame) decide(v Verdict) Verdict {
 		return f.undecided(v, a)
 	}
 	v.Outcome = r.outcome(a.value == Bool(true))
+	if v.Outcome == Found {
+		f.period(&v)
+	}
 	if v.Outcome == Found || v.Outcome == Unmet {
 		v.Used = f.used()
 	}
@@ -371,9 +374,9 @@ func (f *frame) decide(v Verdict) Verdict {
 
 func (r *Rule) outcome(holds bool) Outcome {
 	switch {
-	case r.Kind == KindTarget && holds:
+	case r.positive() && holds:
 		return Met
-	case r.Kind == KindTarget:
+	case r.positive():
 		return Unmet
 	case holds:
 		return Found

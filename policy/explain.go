@@ -58,12 +58,15 @@ func Explain(v Verdict) Explanation {
 		return e
 	}
 	switch {
-	case r.Test != nil && r.Kind == KindTarget:
+	case r.Test != nil && r.positive():
 		e.Clauses = append(e.Clauses, x.clauses(r.Test, "require", true)...)
 	case r.Test != nil:
 		e.Clauses = append(e.Clauses, x.clauses(r.Test, "when", true)...)
 	default:
 		e.Clauses = append(e.Clauses, x.need())
+	}
+	if c, ok := x.periodClause(); ok {
+		e.Clauses = append(e.Clauses, c)
 	}
 	return e
 }

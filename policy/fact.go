@@ -69,6 +69,8 @@ func (s Scope) Label() string {
 		return "全镇"
 	case ScopePerson:
 		return "个人"
+	case ScopeNominee:
+		return "提名人选"
 	}
 	return string(s)
 }

@@ -39,7 +39,7 @@ type faultCase struct {
 }
 
 func faultCases() []faultCase {
-	return []faultCase{
+	cases := []faultCase{
 		{"变量名写错", "problems.yaml", problem("    when: averge_age > 45\n"), "problems.yaml:6:11", "不认识的名称“averge_age”"},
 		{"变量名写错,猜不出", "problems.yaml", problem("    when: happiness > 45\n"), "problems.yaml:6:11", "不认识的名称“happiness”"},
 		{"键写错", "problems.yaml", problem("    whenn: average_age > 45\n"), "problems.yaml:6:5", "问题没有“whenn”这一项"},
@@ -99,6 +99,7 @@ func faultCases() []faultCase {
 		{"职数倒置", "seats.yaml", "seats:\n  - id: one\n    label: 一类村\n    total: {min: 7, max: 3}\n" + basisLine, "seats.yaml:4:12", "最多(3)不能少于最少(7)"},
 		{"年龄断点不对", "ages.yaml", "month: reached\nbands: 45、35\nbasis: {source: 方案, confidence: 地方}\n", "ages.yaml:2:8", "“45、35”不对"},
 	}
+	return append(cases, eligibilityFaults()...)
 }
 
 func packFS(file, text string) fstest.MapFS {

@@ -133,7 +133,7 @@ func TestVariables(t *testing.T) {
 		}
 	}
 	tables := map[string][]Variable{}
-	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson} {
+	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson, ScopeNominee} {
 		tables[string(s)] = VariablesOf(s)
 	}
 	for _, c := range collections() {
@@ -211,6 +211,7 @@ func manualVariables() string {
 		vars := FieldsOf(c.of)
 		table(yanpan.Typeset(c.title), vars[:len(vars)-1])
 	}
+	table(yanpan.Typeset("资格条件 eligibility.yaml 的提名人选"), nomineeVariables())
 	b.WriteString("固定的词:")
 	for _, t := range choiceTypes() {
 		fmt.Fprintf(&b, "\n\n- %s:", t.Label())
@@ -264,5 +265,25 @@ func manualKeys() string {
 	table("ages.yaml", agesShape())
 	table("sanctions.yaml 的每一条", sanctionShape())
 	table("tests.yaml 的每一条", caseShape())
+	file := eligibilityShape()
+	table("eligibility.yaml", file)
+	table("eligibility.yaml 里 eligibility 的每一条", file.key("eligibility").of)
+	table("eligibility.yaml 里 departments 的每一条", departmentShape())
+	table("eligibility.yaml 里 avoidance 的每一条", avoidanceShape())
+	fmt.Fprintf(&b, "职务的词:")
+	for i, o := range Offices() {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		fmt.Fprintf(&b, "`%s` %s", o, yanpan.Typeset(o.Label()))
+	}
+	b.WriteString(";一个班子的各职务:")
+	for i, g := range groupWords() {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		fmt.Fprintf(&b, "`%s` %s", g, yanpan.Typeset(Group(g).Label()))
+	}
+	b.WriteString("。\n")
 	return b.String()
 }

@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "holidays.yaml", "deadlines.yaml"}
+	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", eligibilityFile, "holidays.yaml", "deadlines.yaml"}
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -221,6 +221,7 @@ func (rr *ruleReader) contents(p *Pack) {
 	rr.ages(p)
 	rr.holidays(p)
 	rr.deadlines(p)
+	rr.eligibility(p)
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}
@@ -240,11 +241,17 @@ func (rr *ruleReader) seats(s *section, pack string) SeatRule {
 		return sp
 	}
 	rule.Party, rule.Villagers, rule.Total = span("party"), span("villagers"), span("total")
+	rule.Supervisory, rule.Election = span("supervisory"), span("election_committee")
 	rule.spanPos = s.posOf("villagers")
-	if s.child("party") == nil && s.child("villagers") == nil && s.child("total") == nil {
-		s.fault("id", "party、villagers、total 至少写一项", "没有写职数")
+	if !slices.ContainsFunc(seatKeys(), func(name string) bool { return s.child(name) != nil }) {
+		s.fault("id", "party、villagers、total、supervisory、election_committee 至少写一项", "没有写职数")
 	}
 	return rule
+}
+
+// seatKeys are the bodies that a seat rule may tell the number of.
+func seatKeys() []string {
+	return []string{"party", "villagers", "total", "supervisory", "election_committee"}
 }
 
 func (rr *ruleReader) sanction(s *section, p *Pack) {

@@ -62,8 +62,14 @@ type Rules struct {
 	Sanctions []SanctionPeriod
 	Documents map[string]Document
 
-	Deadlines  []*Deadline
-	Timetables []TimetableKind
+	Deadlines   []*Deadline
+	Timetables  []TimetableKind
+	Eligibility []*Rule
+
+	Departments []Department
+	Avoidances  []Avoidance
+	Kin         []string // relations beside the eight that avoidance covers
+	Ranks       map[Office]int
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -86,6 +92,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		faults = append(faults, p.looserSanctions(rules)...)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
+		faults = append(faults, rules.overlayEligibility(p, all)...)
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}
@@ -106,13 +113,17 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 			rules.Problems = append(rules.Problems, r)
 		case KindOutlook:
 			rules.Outlook = append(rules.Outlook, r)
+		case KindEligibility:
+			rules.Eligibility = append(rules.Eligibility, r)
 		}
 	}
 	return rules, nil
 }
 
-// All gives targets, problems and outlook in this order.
-func (rs *Rules) All() []*Rule { return slices.Concat(rs.Targets, rs.Problems, rs.Outlook) }
+// All gives targets, problems, outlook and eligibility in this order.
+func (rs *Rules) All() []*Rule {
+	return slices.Concat(rs.Targets, rs.Problems, rs.Outlook, rs.Eligibility)
+}
 
 // Rule gives the rule of the id; nil where there is none.
 func (rs *Rules) Rule(id string) *Rule {

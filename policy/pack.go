@@ -76,6 +76,11 @@ type Pack struct {
 	adjusts     []adjust
 	cases       []testCase
 	sources     map[string]*source
+	Departments []Department
+	Avoidances  []Avoidance
+	Kin         []string       // relations beside the eight that avoidance covers here
+	Ranks       map[Office]int // how high posts stand; a larger number is the higher post
+
 }
 
 // InForce reports whether the pack holds on the day.
@@ -94,14 +99,16 @@ func (p *Pack) Covers(region yanpan.VillageCode) bool {
 
 // SeatRule is how many posts the villages it applies to have.
 type SeatRule struct {
-	ID, Label string
-	Applies   *Expr // over the variables of a village; nil: every village
-	Party     Span
-	Villagers Span
-	Total     Span
-	Basis     yanpan.Citation
-	Pack      string
-	Pos       Pos
+	ID, Label   string
+	Applies     *Expr // over the variables of a village; nil: every village
+	Party       Span
+	Villagers   Span
+	Total       Span
+	Supervisory Span
+	Election    Span // of the election committee; an odd number is advised
+	Basis       yanpan.Citation
+	Pack        string
+	Pos         Pos
 
 	spanPos Pos // of the villagers' committee's numbers
 }

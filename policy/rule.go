@@ -17,6 +17,8 @@ const (
 	KindTarget  RuleKind = "target"  // a structure to be reached: met or unmet
 	KindProblem RuleKind = "problem" // a defect: found or not
 	KindOutlook RuleKind = "outlook" // a risk of the coming election, of villages only
+	// KindEligibility is who may be put forward for which post.
+	KindEligibility RuleKind = "eligibility"
 )
 
 // Label is the Chinese word of the kind.
@@ -28,6 +30,8 @@ func (k RuleKind) Label() string {
 		return "问题"
 	case KindOutlook:
 		return "态势"
+	case KindEligibility:
+		return "资格条件"
 	}
 	return string(k)
 }
@@ -67,6 +71,7 @@ type Rule struct {
 	Measure   *Template
 	Basis     yanpan.Citation
 	Adjusted  []yanpan.Citation // the bases of the lower packs that tightened it
+	Screening *Screening        // of KindEligibility; nil for the others
 	Pack      string            // id of the pack
 	Pos       Pos
 
@@ -118,7 +123,7 @@ type ruleReader struct {
 func newRuleReader(rd *reader, pack string) (*ruleReader, error) {
 	rr := &ruleReader{rd: rd, pack: pack, seen: map[string]Pos{}, scopes: map[Scope]*language{}, fields: map[Collection]*language{}}
 	var err error
-	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson} {
+	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson, ScopeNominee} {
 		if rr.scopes[s], err = newLanguage(VariablesOf(s)); err != nil {
 			return nil, err
 		}
@@ -331,5 +336,8 @@ func (r *Rule) names() []string {
 			names = append(names, t.names...)
 		}
 	}
-	return slices.DeleteFunc(names, func(n string) bool { return n == "village" || n == "township" })
+	if r.Screening != nil {
+		names = append(names, r.Screening.Since, r.Screening.Until)
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return n == "" || n == "village" || n == "township" })
 }

@@ -46,6 +46,8 @@ func fileShape(file string) *object {
 		return holidaysShape()
 	case "deadlines":
 		return deadlinesShape()
+	case "eligibility":
+		return eligibilityShape()
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}
@@ -111,4 +113,6 @@ func itemSchema(k *key) map[string]any {
 }
 
 // adjustable reports whether a list of such objects may hold adjust entries too.
-func adjustable(o *object) bool { return o.name == "target" || o.name == "problem" }
+func adjustable(o *object) bool {
+	return o.name == "target" || o.name == "problem" || o.name == "eligibility"
+}

@@ -187,6 +187,8 @@ func seatsShape() *object {
 		{name: "party", label: "党组织职数", shape: shapeObject, of: span},
 		{name: "villagers", label: "村(居)委会职数", shape: shapeObject, of: span},
 		{name: "total", label: "“两委”合计职数", shape: shapeObject, of: span},
+		{name: "supervisory", label: "监督委员会人数", shape: shapeObject, of: span},
+		{name: "election_committee", label: "选举委员会人数", shape: shapeObject, of: span},
 		basisKey(),
 	}}
 }

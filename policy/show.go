@@ -24,6 +24,10 @@ type PackView struct {
 	Ages      string     `json:"ages,omitempty"`
 	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
 	Documents []string   `json:"documents,omitempty"`
+
+	Departments []string `json:"departments,omitempty"` // 公安(police):5个工作日内答复
+	Avoidances  []string `json:"avoidance,omitempty"`
+	Kin         []string `json:"kin,omitempty"`
 }
 
 // RuleView is one rule as the command shows it.
@@ -39,6 +43,11 @@ type RuleView struct {
 	Severity string          `json:"severity,omitempty"`
 	Basis    yanpan.Citation `json:"basis"`
 	Place    string          `json:"place"`
+
+	Class      Class  `json:"class,omitempty"`      // of eligibility
+	Posts      string `json:"posts,omitempty"`      // of eligibility
+	Department string `json:"department,omitempty"` // that has to answer
+	Exception  string `json:"exception,omitempty"`
 }
 
 // Show gives what a pack says, for people and for JSON.
@@ -62,6 +71,13 @@ func Show(p *Pack) PackView {
 	for _, s := range p.Sanctions {
 		v.Sanctions = append(v.Sanctions, yanpan.Typeset(fmt.Sprintf("%s:%d个月(%s)", s.Kind, s.Months, s.Basis)))
 	}
+	for _, d := range p.Departments {
+		v.Departments = append(v.Departments, yanpan.Typeset(d.text()))
+	}
+	for _, a := range p.Avoidances {
+		v.Avoidances = append(v.Avoidances, yanpan.Typeset(a.text()))
+	}
+	v.Kin = p.Kin
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
 	}
@@ -93,6 +109,11 @@ func View(r *Rule) RuleView {
 			text += "(只能" + label + ")"
 		}
 		v.Limits = append(v.Limits, yanpan.Typeset(text))
+	}
+	if sc := r.Screening; sc != nil {
+		v.Class, v.Posts, v.Department = sc.Class, yanpan.Typeset(sc.Offices.Label()), sc.Department
+		v.Exception = yanpan.Typeset(r.Exception)
+		v.Says += sc.periodText(r)
 	}
 	v.Says = yanpan.Typeset(v.Says)
 	return v
@@ -140,7 +161,7 @@ func (s SeatRule) spans() string {
 	for _, p := range []struct {
 		label string
 		span  Span
-	}{{"党组织", s.Party}, {"村(居)委会", s.Villagers}, {"“两委”合计", s.Total}} {
+	}{{"党组织", s.Party}, {"村(居)委会", s.Villagers}, {"“两委”合计", s.Total}, {"监督委员会", s.Supervisory}, {"选举委员会", s.Election}} {
 		switch {
 		case p.span.IsZero():
 		case p.span.Min == p.span.Max:
@@ -179,7 +200,7 @@ func (v PackView) Text() string {
 	if v.Note != "" {
 		b.WriteString("说明:" + v.Note + "\n")
 	}
-	for _, kind := range []RuleKind{KindTarget, KindProblem, KindOutlook} {
+	for _, kind := range []RuleKind{KindTarget, KindProblem, KindOutlook, KindEligibility} {
 		v.rules(&b, kind)
 	}
 	lines := func(title string, items []string) {
@@ -193,6 +214,9 @@ func (v PackView) Text() string {
 		lines("年龄口径", []string{v.Ages})
 	}
 	lines("处分影响期", v.Sanctions)
+	lines("联审部门", v.Departments)
+	lines("近亲属回避", v.Avoidances)
+	lines("另加的亲属关系", v.Kin)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }
@@ -207,6 +231,12 @@ func (v PackView) rules(b *strings.Builder, kind RuleKind) {
 			continue
 		}
 		fmt.Fprintf(b, "  %s  %s(%s", r.ID, r.Label, r.Scope.Label())
+		if r.Class != "" {
+			b.WriteString("," + string(r.Class) + ",适用于" + r.Posts)
+		}
+		if r.Department != "" {
+			b.WriteString(",举证部门" + r.Department)
+		}
 		if r.Severity != "" {
 			b.WriteString(",程度" + r.Severity)
 		}

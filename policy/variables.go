@@ -37,6 +37,8 @@ func VariablesOf(s Scope) []Variable {
 		return slices.Concat(figureVariables(), beforeVariables(), commonVariables())
 	case ScopePerson:
 		return FieldsOf(People)
+	case ScopeNominee:
+		return append(nomineeVariables(), commonVariables()...)
 	}
 	return nil
 }

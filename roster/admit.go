@@ -19,6 +19,7 @@ func Admit(rows []Row, opt Options) *Admission {
 		people:   newMatcher(),
 		members:  newMatcher(),
 		reserves: newMatcher(),
+		nominees: newMatcher(),
 	}
 	a.out.Records.Told = map[Field]bool{}
 	a.expect(rows)
@@ -64,6 +65,7 @@ type admitter struct {
 	people   *matcher
 	members  *matcher
 	reserves *matcher
+	nominees *matcher
 	owner    []int // index of the row that each person was first read from
 }
 
@@ -96,6 +98,12 @@ func (a *admitter) admit(i int, row *Row) {
 		r.activity()
 	case KindEvaluations:
 		r.evaluation()
+	case KindNominees:
+		r.nominee()
+	case KindVetting:
+		r.vettingAnswer()
+	case KindHouseholds:
+		r.householdMember()
 	}
 }
 

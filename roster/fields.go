@@ -31,6 +31,12 @@ func (k SheetKind) Label() string {
 		return "工作开展"
 	case KindEvaluations:
 		return "测评"
+	case KindNominees:
+		return "提名人选"
+	case KindVetting:
+		return "联审反馈"
+	case KindHouseholds:
+		return "户籍关系"
 	}
 	return "未识别"
 }

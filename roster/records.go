@@ -13,6 +13,10 @@ type Records struct {
 	Activities  []Activity
 	Evaluations []Evaluation
 
+	Nominees       []Nominee
+	VettingAnswers []VettingAnswer
+	Households     []HouseholdMember
+
 	// Told lists the fields that some column of the people's sheets recorded,
 	// so that "nobody" and "not asked" can be told apart.
 	Told map[Field]bool

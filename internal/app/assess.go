@@ -29,8 +29,20 @@ func (w *Work) count(before *roster.Records) {
 	w.Findings = assess.Assess(w.assessed)
 }
 
-// Explain derives a rule's verdicts clause by clause; village and person narrow them, "" does not.
-func (w *Work) Explain(rule, village, person string) ([]assess.Explanation, error) {
+// Explained is how a rule came to its verdict of one village, person or nominee.
+type Explained = assess.Explanation
+
+// Explain derives a rule's verdicts clause by clause; village and person narrow
+// them, "" does not. A rule of eligibility is derived for the nominees it is
+// for, counted at the election day where it says so.
+func (w *Work) Explain(rule, village, person string, election yanpan.Date) ([]Explained, error) {
+	if w.eligibility(rule) {
+		out, err := w.explainNominees(rule, village, person, election)
+		if err == nil && len(out) == 0 {
+			err = &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "这条规则不管“" + village + person + "”的拟任职务,或提名人选表里没有这个人", Remedy: "请核对村名、姓名和拟任职务"}
+		}
+		return out, err
+	}
 	all := assess.Explain(w.assessed, rule)
 	if all == nil {
 		return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.Explain", Message: "政策包里没有规则“" + rule + "”", Remedy: "用 yanpan pack show 看有哪些规则"}

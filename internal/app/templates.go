@@ -13,6 +13,7 @@ import (
 func TemplateKinds() []roster.SheetKind {
 	return []roster.SheetKind{
 		roster.KindRoster, roster.KindMembers, roster.KindVillages, roster.KindReserve, roster.KindSanctions, roster.KindActivities, roster.KindEvaluations,
+		roster.KindNominees, roster.KindHouseholds,
 	}
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -118,7 +119,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 		}
 	}
 	templates, warnings := app.CheckTemplates(p)
-	r.Templates, r.Warnings = templates, append(r.Warnings, warnings...)
+	r.Templates, r.Warnings = templates, slices.Concat(r.Warnings, warnings, p.Groundless())
 	return r, nil
 }
 
@@ -241,7 +242,7 @@ func (t *tool) showDocument(packs []*policy.Pack, name string) error {
 func (t *tool) packExplainCommand() *cobra.Command {
 	var in inputs
 	var from []string
-	var village, person string
+	var village, person, election string
 	cmd := &cobra.Command{
 		Use: "explain 规则 --from 文件...", Short: "用实际底数逐条推演一条规则为什么成立或不成立", Args: cobra.MinimumNArgs(1),
 		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村",
@@ -259,7 +260,11 @@ func (t *tool) packExplainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := w.Explain(args[0], village, person)
+			day, err := electionDay(election)
+			if err != nil {
+				return err
+			}
+			list, err := w.Explain(args[0], village, person, day)
 			if err != nil {
 				return err
 			}
@@ -276,6 +281,7 @@ func (t *tool) packExplainCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格`文件`,可写多次")
 	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
 	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
+	cmd.Flags().StringVar(&election, "election-day", "", "选举`日期`,资格条件算到选举日的要写")
 	return cmd
 }
 

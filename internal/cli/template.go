@@ -17,7 +17,7 @@ func (t *tool) templateCommand() *cobra.Command {
 		kinds = append(kinds, string(k))
 	}
 	cmd := &cobra.Command{
-		Use: "template [种类...]", Short: "导出填报模板(花名册、党员、村情、后备、处分、工作、测评)", Args: cobra.ArbitraryArgs, ValidArgs: kinds,
+		Use: "template [种类...]", Short: "导出填报模板(花名册、党员、村情、后备、处分、工作、测评、提名人选、户籍关系)", Args: cobra.ArbitraryArgs, ValidArgs: kinds,
 		Long:    "导出填报模板。种类可写:" + strings.Join(kinds, "、") + ";不写则全部导出。",
 		Example: "  yanpan template -o 模板\n  yanpan template roster -o .",
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -245,7 +245,7 @@ func (p *plan) dataColumn(col int) bool {
 
 func (p *plan) people() bool {
 	switch p.kind {
-	case roster.KindRoster, roster.KindMembers, roster.KindReserve, roster.KindSanctions:
+	case roster.KindRoster, roster.KindMembers, roster.KindReserve, roster.KindSanctions, roster.KindNominees, roster.KindVetting, roster.KindHouseholds:
 		return true
 	}
 	return false

@@ -39,7 +39,7 @@ func TestManual(t *testing.T) {
 }
 
 // manualKinds are the kinds of sheets in the order of the manual.
-var manualKinds = []roster.SheetKind{roster.KindRoster, roster.KindMembers, roster.KindVillages, roster.KindReserve, roster.KindSanctions, roster.KindActivities, roster.KindEvaluations}
+var manualKinds = []roster.SheetKind{roster.KindRoster, roster.KindMembers, roster.KindVillages, roster.KindReserve, roster.KindSanctions, roster.KindActivities, roster.KindEvaluations, roster.KindNominees, roster.KindHouseholds, roster.KindVetting}
 
 // manualHeaders lists every field once, under the first kind of sheet that has it.
 func manualHeaders() string {

@@ -84,7 +84,7 @@ func skippedWhy(s *Summary) string {
 	if len(s.Kinds) > 0 {
 		return "有表头,没有数据行"
 	}
-	return "有表头,但不是花名册、党员名册、村情、后备、处分、工作开展、测评中的任何一种"
+	return "有表头,但不是花名册、党员名册、村情、后备、处分、工作开展、测评、提名人选中的任何一种"
 }
 
 // plan decides how the table under a head is read. A table whose head equals

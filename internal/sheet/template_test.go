@@ -16,7 +16,7 @@ import (
 // A template that comes back with one more row filled in gives that row under
 // the right fields, and neither the example nor the empty numbered rows.
 func TestTemplates(t *testing.T) {
-	for _, kind := range []roster.SheetKind{roster.KindRoster, roster.KindMembers, roster.KindVillages, roster.KindReserve, roster.KindSanctions, roster.KindActivities, roster.KindEvaluations} {
+	for _, kind := range []roster.SheetKind{roster.KindRoster, roster.KindMembers, roster.KindVillages, roster.KindReserve, roster.KindSanctions, roster.KindActivities, roster.KindEvaluations, roster.KindNominees, roster.KindHouseholds} {
 		t.Run(string(kind), func(t *testing.T) {
 			var out bytes.Buffer
 			must(t, WriteTemplate(&out, kind, stamp))

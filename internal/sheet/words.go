@@ -187,7 +187,7 @@ func (f *fieldWords) allows(kind roster.SheetKind) bool {
 			return true
 		case k == "people":
 			switch kind {
-			case roster.KindRoster, roster.KindMembers, roster.KindReserve, roster.KindSanctions:
+			case roster.KindRoster, roster.KindMembers, roster.KindReserve, roster.KindSanctions, roster.KindNominees, roster.KindVetting, roster.KindHouseholds:
 				return true
 			}
 		}
