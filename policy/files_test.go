@@ -285,5 +285,6 @@ func manualKeys() string {
 		fmt.Fprintf(&b, "`%s` %s", g, yanpan.Typeset(Group(g).Label()))
 	}
 	b.WriteString("。\n")
+	table("thresholds.yaml 的每一条", thresholdShape())
 	return b.String()
 }

@@ -70,6 +70,7 @@ type Rules struct {
 	Avoidances  []Avoidance
 	Kin         []string // relations beside the eight that avoidance covers
 	Ranks       map[Office]int
+	Thresholds  []Threshold // one a kind of election
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -90,6 +91,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		all = adjustRules(all, p, &faults)
 		faults = append(faults, p.looserSeats(rules)...)
 		faults = append(faults, p.looserSanctions(rules)...)
+		rules.Thresholds = overlayThresholds(rules.Thresholds, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		faults = append(faults, rules.overlayEligibility(p, all)...)

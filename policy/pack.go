@@ -80,7 +80,7 @@ type Pack struct {
 	Avoidances  []Avoidance
 	Kin         []string       // relations beside the eight that avoidance covers here
 	Ranks       map[Office]int // how high posts stand; a larger number is the higher post
-
+	Thresholds  []Threshold
 }
 
 // InForce reports whether the pack holds on the day.

@@ -48,6 +48,8 @@ func fileShape(file string) *object {
 		return deadlinesShape()
 	case "eligibility":
 		return eligibilityShape()
+	case "thresholds":
+		return list("thresholds", "选举门槛", thresholdShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}

@@ -28,6 +28,7 @@ type PackView struct {
 	Departments []string `json:"departments,omitempty"` // 公安(police):5个工作日内答复
 	Avoidances  []string `json:"avoidance,omitempty"`
 	Kin         []string `json:"kin,omitempty"`
+	Thresholds  []string `json:"thresholds,omitempty"` // 村民委员会选举:……
 }
 
 // RuleView is one rule as the command shows it.
@@ -78,6 +79,9 @@ func Show(p *Pack) PackView {
 		v.Avoidances = append(v.Avoidances, yanpan.Typeset(a.text()))
 	}
 	v.Kin = p.Kin
+	for _, t := range p.Thresholds {
+		v.Thresholds = append(v.Thresholds, yanpan.Typeset(t.text()))
+	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
 	}
@@ -217,6 +221,7 @@ func (v PackView) Text() string {
 	lines("联审部门", v.Departments)
 	lines("近亲属回避", v.Avoidances)
 	lines("另加的亲属关系", v.Kin)
+	lines("选举门槛", v.Thresholds)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }
