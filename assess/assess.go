@@ -19,6 +19,7 @@ type Input struct {
 	Rules      *policy.Rules
 	Figures    figure.Options // AsOf is the day the user asks for; the bands are not used
 	Township   string         // the name that messages print
+	Returned   []int          // by village, how many rows of its roster were given back; nil is none
 }
 
 // Result is everything the rules came to.

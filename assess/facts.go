@@ -34,6 +34,7 @@ func newDay(w *world, asOf yanpan.Date) *day {
 	for v := range d.villages {
 		d.villages[v] = d.facts(d.set.VillageScope(v), d.beforeVillage(v))
 		d.fillUnsureHeads(d.villages[v], w.people[v])
+		widenReturned(d.villages[v], w.figures, w.returned(v))
 		w.villageFile(d.villages[v], v, asOf)
 	}
 	d.fillUnsureHeads(d.township, w.everybody)

@@ -152,6 +152,9 @@ func (p place) persons(c policy.Collection) []policy.Facts {
 	if p.w.cover.partial() {
 		out = append(out, unlisted{p.w.cover})
 	}
+	for range p.w.returned(p.village) {
+		out = append(out, returned{})
+	}
 	return out
 }
 

@@ -40,6 +40,7 @@ type Columns struct {
 // bodies (职数); 0 is not told. Total is used where the bodies are not told apart.
 type Seats struct {
 	Party, Villagers, Total int
+	Returned                int // rows of the village that were given back: as many seats may be filled and are not counted as vacant
 }
 
 // Told says of the figures that need a special record whether anybody recorded it.

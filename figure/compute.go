@@ -49,13 +49,14 @@ func (s *Set) settle(v int, n Counts) {
 	}
 }
 
-// vacant is how many seats are not filled.
+// vacant is how many seats are surely not filled.
 func (s Seats) vacant(n Counts) (int32, bool) {
+	back := int32(s.Returned)
 	switch {
 	case s.Party > 0 || s.Villagers > 0:
-		return max(int32(s.Party)-n[mParty], 0) + max(int32(s.Villagers)-n[mVillagers], 0), true
+		return max(int32(s.Party)-n[mParty]-back, 0) + max(int32(s.Villagers)-n[mVillagers]-back, 0), true
 	case s.Total > 0:
-		return max(int32(s.Total)-n[mMembers], 0), true
+		return max(int32(s.Total)-n[mMembers]-back, 0), true
 	}
 	return 0, false
 }

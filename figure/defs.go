@@ -110,7 +110,7 @@ func tenureFigures() []Definition {
 			told: func(s *Set, _ Counts) bool { return s.columns.Told.Reelected }},
 		{ID: "newly_elected", Label: "新进", Unit: people, Base: "members", Text: "上届不是本村“两委”成员的人数", counter: mNew,
 			told: func(s *Set, _ Counts) bool { return s.columns.Told.New }},
-		{ID: "vacancies", Label: "空缺职位", Unit: villages, Text: "核定职数中尚未配备的职位数", counter: cVacancies,
+		{ID: "vacancies", Label: "空缺职位", Unit: villages, Text: "核定职数中尚未配备的职位数;有行被退回的村,退回的行可能占用的职位不算空缺", counter: cVacancies,
 			told: func(_ *Set, n Counts) bool { return n[cSeatsTold] > 0 && n[cSeatsTold] == n[cVillages] }},
 	}
 }

@@ -15,8 +15,26 @@ const (
 	chartHeight = 72 * emuMM
 )
 
-// palette differs in darkness as well as in hue, because papers are copied in black.
-var palette = [...]string{"1F4E79", "C55A11", "7F7F7F", "5B9BD5", "BF9000", "375623", "A9D18E", "7030A0"}
+// height is how high the chart is drawn, in EMU.
+func (c *Chart) height() int {
+	if c.Height > 0 {
+		return c.Height * emuMM
+	}
+	return chartHeight
+}
+
+// palette is one family of blue whose neighbours differ in darkness, because
+// papers are copied in black.
+var palette = [...]string{"1F3864", "9DC3E6", "2E75B6", "D6E4F0", "44546A", "BDD7EE", "8497B0", "5B9BD5"}
+
+// inkOn is the colour of letters that can be read on colour i of the palette.
+func inkOn(i int) string {
+	switch color(i) {
+	case "9DC3E6", "D6E4F0", "BDD7EE":
+		return "000000"
+	}
+	return "FFFFFF"
+}
 
 func color(i int) string { return palette[i%len(palette)] }
 
@@ -39,7 +57,7 @@ func (s *setter) chartDrawing(i int, c *Chart) {
 	b := &s.b
 	b.str(`<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent`)
 	b.attr("cx", chartWidth)
-	b.attr("cy", chartHeight)
+	b.attr("cy", c.height())
 	b.str(`/><wp:docPr`)
 	b.attr("id", s.drawing)
 	b.str(` name="图表 `)
@@ -212,7 +230,7 @@ func (c *Chart) series(b *xmlBuf) {
 		b.text(s.Name)
 		b.str(`</c:v></c:pt></c:strCache></c:strRef></c:tx>`)
 		c.look(b, i)
-		c.labels(b)
+		c.labels(b, i)
 		c.cache(b, &s, col)
 		if c.Kind == LineChart {
 			b.str(`<c:smooth val="0"/>`)
@@ -238,15 +256,15 @@ func (c *Chart) look(b *xmlBuf, i int) {
 	}
 }
 
-// labels shows the values; in a pie the shares (one number format cannot serve both), in a stack white on the colour.
-func (c *Chart) labels(b *xmlBuf) {
-	const white = `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`
+// labels shows the values; in a pie the shares (one number format cannot serve both), in a stack on the colour.
+func (c *Chart) labels(b *xmlBuf, i int) {
+	ink := `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="` + inkOn(i) + `"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`
 	const tail = `<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>`
 	switch c.Kind {
 	case PieChart:
 		b.str(`<c:dLbls><c:numFmt formatCode="0.0%" sourceLinked="0"/><c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="1"/><c:showBubbleSize val="0"/><c:showLeaderLines val="1"/></c:dLbls>`)
 	case StackedChart:
-		b.str(`<c:dLbls><c:numFmt formatCode="General;-General;" sourceLinked="0"/>`, white, `<c:dLblPos val="ctr"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
+		b.str(`<c:dLbls><c:numFmt formatCode="General;-General;" sourceLinked="0"/>`, ink, `<c:dLblPos val="ctr"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	case LineChart:
 		b.str(`<c:dLbls><c:dLblPos val="t"/>`, tail, `<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	default:

@@ -1,7 +1,31 @@
 package gongwen
 
-// cellMargin is the space left and right of a cell's text, in twips.
-const cellMargin = 80
+// The space left and right of a cell's text, in twips: of a table of many
+// columns less, so that their heads need fewer lines.
+const (
+	cellMargin      = 80
+	cellMarginTight = 28
+	manyColumns     = 12
+)
+
+// margin is the space left and right of the text of the table's cells.
+func (g *grid) margin() int {
+	if g.cols > manyColumns {
+		return cellMarginTight
+	}
+	return cellMargin
+}
+
+// padding is the space of both sides, with a little to spare for rounding.
+func (g *grid) padding() int { return 2*g.margin() + 20 }
+
+// lift is the space above and below the text of the table's cells.
+func (g *grid) lift() int {
+	if g.cols > manyColumns {
+		return 34
+	}
+	return 57
+}
 
 // table sets a table with caption and unit above and its note beneath.
 func (s *setter) table(t *Table) {
@@ -56,10 +80,14 @@ func (ts *tableSetter) set(width int) {
 	for _, edge := range [...]string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		b.str(`<w:`, edge, ` w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
 	}
-	b.str(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left`)
-	b.attr("w:w", cellMargin)
-	b.str(` w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/><w:right`)
-	b.attr("w:w", cellMargin)
+	b.str(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top`)
+	b.attr("w:w", ts.g.lift())
+	b.str(` w:type="dxa"/><w:left`)
+	b.attr("w:w", ts.g.margin())
+	b.str(` w:type="dxa"/><w:bottom`)
+	b.attr("w:w", ts.g.lift())
+	b.str(` w:type="dxa"/><w:right`)
+	b.attr("w:w", ts.g.margin())
 	b.str(` w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, w := range ts.widths {
 		b.str(`<w:gridCol`)
@@ -123,7 +151,7 @@ func (ts *tableSetter) cellText(i, k int, sl slot, width int) {
 		ts.s.close()
 		return
 	}
-	fits := !ts.long[k] && fitsLine(Plain(sl.cell.Runs), ts.size, width)
+	fits := !ts.long[k] && ts.g.fitsLine(Plain(sl.cell.Runs), ts.size, width)
 	switch ts.g.alignment(ts.t, sl.cell, k, head, fits) {
 	case Left:
 		p.jc = "left"

@@ -88,13 +88,13 @@ func (g *grid) fit(t *Table, width int) (size int, widths []int) {
 	need, least := g.needs(t, 14)
 	sizes := []int{24, 21, 18} // 小四, 五号, 小五
 	switch {
-	case g.cols > 12:
+	case g.cols > manyColumns:
 		sizes = sizes[2:]
 	case g.cols > 6:
 		sizes = sizes[1:]
 	}
 	for _, size = range sizes {
-		if total(least)*size*5+g.cols*cellPadding <= width {
+		if total(least)*size*5+g.cols*g.padding() <= width {
 			break
 		}
 	}
@@ -102,19 +102,15 @@ func (g *grid) fit(t *Table, width int) (size int, widths []int) {
 		return size, w
 	}
 	half := size * 5 // half a square in twips
-	if total(need)*half+g.cols*cellPadding > width {
+	if total(need)*half+g.cols*g.padding() > width {
 		need, least = g.needs(t, 8) // heads over two lines leave more for words
 	}
 	for i := range need {
-		need[i] = need[i]*half + cellPadding
-		least[i] = least[i]*half + cellPadding
+		need[i] = need[i]*half + g.padding()
+		least[i] = least[i]*half + g.padding()
 	}
 	return size, pour(need, least, width)
 }
-
-// cellPadding is the space left and right of a cell's text, in twips, with a
-// little to spare for rounding.
-const cellPadding = 2*cellMargin + 20
 
 // shares divides width by the columns' own widths; nil if none has one. A column
 // without one counts as the narrowest.
@@ -272,8 +268,8 @@ func (g *grid) alignment(t *Table, c *Cell, k int, head, fits bool) Align {
 }
 
 // fitsLine reports whether a text of the size stands on one line of the width.
-func fitsLine(text string, size, width int) bool {
-	return halves(text)*size*5+2*cellMargin <= width
+func (g *grid) fitsLine(text string, size, width int) bool {
+	return halves(text)*size*5+2*g.margin() <= width
 }
 
 // longColumns reports, for each column, whether some cell of its body runs over
@@ -282,7 +278,7 @@ func (g *grid) longColumns(t *Table, size int, widths []int) []bool {
 	out := make([]bool, g.cols)
 	for i, row := range g.slots {
 		for k, s := range row {
-			if s.cell != nil && i >= t.Head && s.cols == 1 && !fitsLine(Plain(s.cell.Runs), size, widths[k]) {
+			if s.cell != nil && i >= t.Head && s.cols == 1 && !g.fitsLine(Plain(s.cell.Runs), size, widths[k]) {
 				out[k] = true
 			}
 		}

@@ -126,7 +126,7 @@ func (h *htmlSetter) rows(t *Table, g *grid, long []bool, size int, widths []int
 			if s.cell == nil {
 				continue
 			}
-			fits := !long[k] && fitsLine(Plain(s.cell.Runs), size, total(widths[k:k+s.cols]))
+			fits := !long[k] && g.fitsLine(Plain(s.cell.Runs), size, total(widths[k:k+s.cols]))
 			h.cell(s, i < t.Head || t.Rows[i].Strong, i < t.Head, g.alignment(t, s.cell, k, i < t.Head, fits))
 		}
 		h.b.str("</tr>\n")

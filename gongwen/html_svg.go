@@ -163,7 +163,7 @@ func (h *htmlSetter) stacks(c *Chart, s scale, band float64) {
 			x, w := plotLeft+band*(float64(i)+.2), band*.6
 			h.rect(x, min(a, b), w, math.Abs(a-b), color(k))
 			if math.Abs(a-b) >= 12 {
-				h.label(x+w/2, (a+b)/2+4, "middle", 11, ser.value(i), "#fff")
+				h.label(x+w/2, (a+b)/2+4, "middle", 11, ser.value(i), "#"+inkOn(k))
 			}
 		}
 	}

@@ -131,6 +131,7 @@ type Chart struct {
 	Unit       string    // of the values: 人
 	Categories []string
 	Series     []Series
+	Height     int // of the drawing, in millimetres; 0 for the usual 72
 }
 
 // Series is a row of values, one for each category: decimal numbers (42 or

@@ -22,7 +22,7 @@ const (
 // Functions that expressions may call, with what they mean, for the manual and
 // for suggestions.
 func functionNames() []string {
-	return []string{"share", "percent", "months_after", "days_after", "contains", "startsWith", "endsWith", "size"}
+	return []string{"share", "percent", "months_after", "days_after", "months_between", "contains", "startsWith", "endsWith", "size"}
 }
 
 // operatorSet lists what is taken from CEL's standard library: comparison,
@@ -107,6 +107,8 @@ func functions() []cel.EnvOption {
 			cel.BinaryBinding(dateStep(addMonths)))),
 		cel.Function("days_after", cel.Overload("days_after_date_int", []*cel.Type{date, cel.IntType}, date,
 			cel.BinaryBinding(dateStep(addDays)))),
+		cel.Function("months_between", cel.Overload("months_between_date_date", []*cel.Type{date, date}, cel.IntType,
+			cel.BinaryBinding(monthsBetween))),
 	}
 }
 
@@ -187,6 +189,21 @@ func dateStep(move func(yanpan.Date, int) yanpan.Date) func(a, b ref.Val) ref.Va
 		}
 		return term{Date(moved)}
 	}
+}
+
+// monthsBetween counts the whole months that have passed from one date to another.
+func monthsBetween(a, b ref.Val) ref.Val {
+	from, okA := a.(term)
+	to, okB := b.(term)
+	if !okA || !okB {
+		return types.MaybeNoSuchOverloadErr(b)
+	}
+	first, last := from.v.date.Last(), to.v.date.Last()
+	n := (last.Year()-first.Year())*12 + last.Month() - first.Month()
+	if n > 0 && first.AddMonths(n).After(last) {
+		n--
+	}
+	return types.Int(n)
 }
 
 // addMonths moves a date by whole months. A date that knows no month, moved by

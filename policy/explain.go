@@ -316,6 +316,8 @@ func (x explainer) function(name string, args []string, v ref.Val) string {
 		return args[0] + "占" + args[1] + "的比例" + bracket(result)
 	case "months_after":
 		return args[0] + "之后" + args[1] + "个月" + bracket(result)
+	case "months_between":
+		return args[0] + "到" + args[1] + "的月数" + bracket(result)
 	case "days_after":
 		return args[0] + "之后" + args[1] + "天" + bracket(result)
 	case "contains":

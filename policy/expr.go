@@ -287,6 +287,8 @@ func functionUse(name string) string {
 		return "写成 share(a, b) 的样子:a 是部分,b 是全部,都是整数"
 	case "percent":
 		return "写成 percent(30) 的样子"
+	case "months_between":
+		return "写成 months_between(published_on, as_of) 的样子"
 	case "months_after", "days_after":
 		return "写成 " + name + "(published_on, 3) 的样子"
 	}

@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", eligibilityFile, "holidays.yaml", "deadlines.yaml"}
+	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "themes.yaml", "tests.yaml", "thresholds.yaml", eligibilityFile, "holidays.yaml", "deadlines.yaml"}
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -217,6 +217,7 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("outlook.yaml", rule(KindOutlook))
 	each("seats.yaml", func(s *section) { p.Seats = append(p.Seats, rr.seats(s, p.ID)) })
 	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
+	each("themes.yaml", func(s *section) { rr.theme(s, p) })
 	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
 	each("thresholds.yaml", func(s *section) { rr.threshold(s, p) })
 	rr.ages(p)

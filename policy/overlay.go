@@ -60,6 +60,7 @@ type Rules struct {
 	SeatRules []SeatRule // the first that applies holds; lower packs stand first
 	Ages      Ages
 	Sanctions []SanctionPeriod
+	Themes    []Theme // in the order of the paper
 	Documents map[string]Document
 
 	Deadlines   []*Deadline
@@ -95,6 +96,7 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
 		faults = append(faults, rules.overlayEligibility(p, all)...)
+		rules.Themes = overlayThemes(rules.Themes, p.Themes)
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}

@@ -65,6 +65,7 @@ type Pack struct {
 	Seats     []SeatRule
 	Ages      *Ages
 	Sanctions []SanctionPeriod
+	Themes    []Theme
 	Documents []Document
 	Holidays  *Holidays // nil where the pack has none
 

@@ -65,7 +65,8 @@ type Rule struct {
 	Value     *Expr
 	Of        *Expr // the base of a share; nil for a plain number
 	Need      Need
-	People    string // the query whose matches are listed by name in the internal list
+	Covers    []string // rules that say less than this one: where it is found, they are not told again
+	People    string   // the query whose matches are listed by name in the internal list
 	Message   *Template
 	Summary   *Template // what several villages have in common, without the values that differ; the label where none is given
 	Measure   *Template
@@ -143,7 +144,7 @@ func (rr *ruleReader) rule(s *section, kind RuleKind) *Rule {
 		ID: s.text("id"), Kind: kind, Label: s.text("label"), Category: s.text("category"),
 		Scope: Scope(s.text("scope")), BaseDate: s.date("base_date"), Severity: s.text("severity"),
 		Statutory: s.flag("statutory"), Advisory: s.flag("advisory"), Exception: s.text("exception"),
-		Unit: s.text("unit"), People: s.text("people"), Basis: s.citation(), Pack: rr.pack, Pos: s.posOf("id"),
+		Unit: s.text("unit"), People: s.text("people"), Covers: splitWords(s.text("covers")), Basis: s.citation(), Pack: rr.pack, Pos: s.posOf("id"),
 	}
 	if r.Category == "" {
 		r.Category = r.Label

@@ -50,6 +50,8 @@ func fileShape(file string) *object {
 		return eligibilityShape()
 	case "thresholds":
 		return list("thresholds", "选举门槛", thresholdShape())
+	case "themes":
+		return list("themes", "标题", themeShape())
 	case "tests":
 		return list("cases", "例子", caseShape())
 	}

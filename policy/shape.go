@@ -153,6 +153,7 @@ func problemShape() *object {
 	return &object{name: "problem", label: "问题", keys: append(ruleKeys(),
 		key{name: "severity", label: "程度", shape: shapeWord, words: severityWords(), required: true},
 		key{name: "when", label: "条件", shape: shapeExpr, required: true},
+		key{name: "covers", label: "包含的问题", shape: shapeText},
 		key{name: "message", label: "说明", shape: shapeTemplate, required: true},
 	)}
 }

@@ -23,6 +23,7 @@ type PackView struct {
 	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
 	Ages      string     `json:"ages,omitempty"`
 	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Themes    []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
 	Documents []string   `json:"documents,omitempty"`
 
 	Departments []string `json:"departments,omitempty"` // 公安(police):5个工作日内答复
@@ -81,6 +82,9 @@ func Show(p *Pack) PackView {
 	v.Kin = p.Kin
 	for _, t := range p.Thresholds {
 		v.Thresholds = append(v.Thresholds, yanpan.Typeset(t.text()))
+	}
+	for _, t := range p.Themes {
+		v.Themes = append(v.Themes, yanpan.Typeset(t.Problem+"(措施:"+t.Measure+"):"+strings.Join(t.Categories, "、")))
 	}
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
@@ -222,6 +226,7 @@ func (v PackView) Text() string {
 	lines("近亲属回避", v.Avoidances)
 	lines("另加的亲属关系", v.Kin)
 	lines("选举门槛", v.Thresholds)
+	lines("报告标题", v.Themes)
 	lines("文书模板", v.Documents)
 	return yanpan.Typeset(b.String())
 }

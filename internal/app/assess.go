@@ -2,10 +2,13 @@ package app
 
 import (
 	"slices"
+	"strings"
+
 	"yanpan.dev"
 	"yanpan.dev/assess"
 	"yanpan.dev/figure"
 	"yanpan.dev/internal/paper"
+	"yanpan.dev/policy"
 	"yanpan.dev/roster"
 )
 
@@ -18,14 +21,23 @@ func (w *Work) count(before *roster.Records) {
 	}
 	opt := w.figureOptions()
 	opt.Before = before
+	m := paper.Material{Org: w.Request.Org, Records: rec, Rules: w.Rules, Sample: w.Request.Sample}
+	if m.Borrowed() {
+		w.Rules.SeatRules = slices.DeleteFunc(w.Rules.SeatRules, func(s policy.SeatRule) bool { return strings.HasPrefix(s.Pack, policy.SampleAuthority+"/") })
+	}
+	returned := w.returned()
 	opt.Seats = assess.Seats(rec, w.Rules, w.Request.AsOf)
+	for v := range opt.Seats {
+		if opt.Seats[v] != (figure.Seats{}) {
+			opt.Seats[v].Returned = returned[v]
+		}
+	}
 	w.Set = figure.Compute(figure.FromRecords(rec, opt), opt)
 	if before != nil {
 		earlier := w.figureOptions()
 		w.Before = figure.Compute(figure.FromRecords(before, earlier), earlier)
 	}
-	m := paper.Material{Org: w.Request.Org, Records: rec}
-	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township()}
+	w.assessed = assess.Input{Records: rec, Before: before, Rules: w.Rules, Figures: opt, Township: m.Township(), Returned: returned}
 	w.Findings = assess.Assess(w.assessed)
 }
 
@@ -73,11 +85,17 @@ func (w *Work) figureOptions() figure.Options {
 func (w *Work) Material() *paper.Material {
 	m := &paper.Material{
 		Org: w.Request.Org, To: w.Request.To, Date: w.Request.AsOf, Records: &w.Admission.Records, Set: w.Set,
-		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Balance: w.Admission.Balance,
+		Findings: w.Findings, Rules: w.Rules, Sample: w.Request.Sample, Pending: w.pending(), Returned: w.returned(), Balance: w.Admission.Balance,
 	}
 	m.About = []paper.Fact{{Name: "版本", Value: w.Request.Version}, {Name: "基准日", Value: w.Request.AsOf.String()}}
+	var packs []string
 	for _, p := range w.Request.Packs {
-		m.About = append(m.About, paper.Fact{Name: "政策包", Value: p.ID})
+		if len(p.Rules) > 0 || len(p.Seats) > 0 || len(p.Sanctions) > 0 {
+			packs = append(packs, p.Label)
+		}
+	}
+	if len(packs) > 0 {
+		m.About = append(m.About, paper.Fact{Name: "依据的政策包", Value: strings.Join(packs, "、")})
 	}
 	return m
 }
@@ -97,6 +115,51 @@ func (w *Work) pending() []string {
 		}
 	}
 	return names
+}
+
+// returned counts, for every village of the records, the rows of its roster
+// that were given back, and those whose post tells no body: nobody can be said
+// to be missing where they may belong.
+func (w *Work) returned() []int {
+	rec := &w.Admission.Records
+	out := make([]int, len(rec.Villages))
+	i := 0
+	for _, r := range w.Readings {
+		for j := range r.Rows {
+			if r.Rows[j].Layout.Kind == roster.KindRoster && uncounted(&w.Admission.Results[i]) {
+				if v := villageNamed(rec, rowVillage(&r.Rows[j])); v >= 0 {
+					out[v]++
+				}
+			}
+			i++
+		}
+	}
+	return out
+}
+
+// villageNamed finds the village that a row names, with or without what stands
+// around its name: 石桥, 清水镇石桥村, 石桥村委会; -1 where none or more than one fits.
+func villageNamed(rec *roster.Records, name string) int {
+	found := -1
+	for v := range rec.Villages {
+		own := rec.Villages[v].Name
+		switch {
+		case own == name:
+			return v
+		case name == "" || !strings.Contains(name, own) && !strings.HasPrefix(own, name):
+		case found >= 0:
+			return -1
+		default:
+			found = v
+		}
+	}
+	return found
+}
+
+// uncounted reports whether somebody of a row may sit on a committee without
+// being counted there.
+func uncounted(r *roster.Result) bool {
+	return r.Outcome == roster.Rejected || slices.ContainsFunc(r.Notes, func(n roster.Note) bool { return n.Code == roster.PostUnknown })
 }
 
 func rowVillage(r *roster.Row) string {

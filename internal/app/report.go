@@ -28,6 +28,10 @@ const (
 	ProblemsFile   = "问题清单.xlsx"
 	ReceiptFile    = "错误回执.xlsx"
 	FiguresFile    = "figures.json"
+
+	// InternalFile stays in the office. It is written where there is something
+	// to be supplied, a finding about people or a sanction.
+	InternalFile = "内部台账（内部使用）.xlsx"
 )
 
 // Papers are the files of a report and what a screen wants to say about them.
@@ -45,7 +49,7 @@ func (w *Work) Report() (*Papers, error) {
 		return nil, err
 	}
 	out := &Papers{Report: r}
-	statistics, problems := m.Statistics(), m.ProblemBook(r.Lacking)
+	statistics, problems, internal := m.Statistics(), m.ProblemBook(), m.InternalBook(r.Lacking)
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error
@@ -55,7 +59,11 @@ func (w *Work) Report() (*Papers, error) {
 		{ProblemsFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &problems) }},
 		{ReceiptFile, func(b io.Writer) error { return sheet.WriteReceipt(b, w.Readings, w.Admission, m.About) }},
 		{FiguresFile, w.writeFigures},
+		{InternalFile, func(b io.Writer) error { return sheet.WriteWorkbook(b, &internal) }},
 	} {
+		if file.name == InternalFile && len(internal.Sheets) == 0 {
+			continue
+		}
 		var b bytes.Buffer
 		if err := file.write(&b); err != nil {
 			return nil, err

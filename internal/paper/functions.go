@@ -25,9 +25,9 @@ func (m *Material) functions() template.FuncMap {
 		"num": m.num, "pct": m.pct, "has": m.has, "known": m.known, "nobody": m.nobody,
 		"partition": m.partition, "shared": m.shared, "unrecorded": m.unrecorded,
 		// villages
-		"where": m.where, "names": m.names, "ranked": m.ranked, "size": func(list []Named) int { return len(list) },
+		"where": m.where, "names": m.names, "ranked": m.ranked, "local": m.local, "size": func(list []Named) int { return len(list) },
 		// sentences
-		"heads": m.heads, "people": m.people, "reserves": m.reserves, "register": m.register, "conditions": m.conditions,
+		"period": m.period, "heads": m.heads, "dual": m.dual, "vacancies": m.vacancies, "people": m.people, "reserves": m.reserves, "register": m.register, "conditions": m.conditions,
 		"grades": m.grades, "evaluated": m.evaluated, "activities": m.activities, "survey": m.survey,
 		// findings
 		"problems": m.Problems, "judged": func() bool { return m.Rules != nil && len(m.Rules.Problems) > 0 }, "measures": m.Measures,
@@ -130,7 +130,7 @@ func (m *Material) parts(name string, value func(figure.Figure) string) string {
 			without = append(without, noneText(f))
 		}
 	}
-	if len(without) > 0 {
+	if len(without) > 0 && len(without) <= maxNone {
 		text += ",无" + strings.Join(without, "、")
 	}
 	return text
@@ -142,8 +142,11 @@ func (m *Material) unrecorded(name string) string {
 	if n == 0 {
 		return ""
 	}
-	return "、" + groupLabels[name] + "未登记" + traced(name+".unknown", count(n)) + "人"
+	return "、未登记" + traced(name+".unknown", count(n)) + "人"
 }
+
+// maxNone is how many parts that count nobody are named; a list of them tells nothing.
+const maxNone = 2
 
 // noneText names people of whom there are none: 研究生, 小学学历者, 60岁以上者.
 func noneText(f figure.Figure) string {
@@ -160,8 +163,9 @@ var groupLabels = map[string]string{"gender": "性别", "political": "政治面�
 
 // Named is a village with the value for which it is named.
 type Named struct {
-	Name  string
-	Value figure.Figure
+	Name    string
+	Value   figure.Figure
+	village int
 }
 
 // where lists the villages whose figure stands in the relation to the limit,
@@ -171,7 +175,7 @@ func (m *Material) where(id, relation string, limit int) []Named {
 	for v := range m.Set.Villages() {
 		f, ok := m.Set.Get(m.Set.VillageScope(v), id)
 		if ok && f.Known && holds(relation, valueOf(f).Cmp(yanpan.Ratio{Num: int64(limit), Den: 1})) {
-			out = append(out, Named{m.Records.Villages[v].Name, f})
+			out = append(out, Named{m.Records.Villages[v].Name, f, v})
 		}
 	}
 	if relation == ">" || relation == ">=" {

@@ -19,9 +19,17 @@ func (m *Material) FigureSheet() Sheet {
 	}
 	figures := m.Set.Figures(m.Set.All())
 	for _, f := range figures {
-		s.Rows = append(s.Rows, []Cell{words(f.Label), valueCell(f), words(f.Unit), percentCell(f), words(baseLabel(f, figures)), words(f.Definition), {Number: count(m.behind(f))}})
+		s.Rows = append(s.Rows, []Cell{words(m.local(f.Label)), valueCell(f), words(f.Unit), percentCell(f), words(m.local(baseLabel(f, figures))), words(m.local(f.Definition)), m.behindCell(f)})
 	}
 	return s
+}
+
+// behindCell is the number of records behind a figure; none stands behind a vacancy.
+func (m *Material) behindCell(f figure.Figure) Cell {
+	if f.ID == "vacancies" {
+		return text("—")
+	}
+	return Cell{Number: count(m.behind(f))}
 }
 
 func percentCell(f figure.Figure) Cell {
@@ -43,7 +51,7 @@ func baseLabel(f figure.Figure, all []figure.Figure) string {
 func (m *Material) RosterSheet() Sheet {
 	s := Sheet{
 		Name: "花名汇总", Title: m.Township() + m.villageNoun() + "干部花名汇总",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "姓名"}, {Text: "性别"}, {Text: "出生年月"}, {Text: "年龄"}, {Text: "学历"}, {Text: "政治面貌"}, {Text: "职务"}, {Text: "任现职时间"}, {Text: "来源"}}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "姓名"}, {Text: "性别"}, {Text: "出生年月"}, {Text: "年龄"}, {Text: "学历"}, {Text: "政治面貌"}, {Text: "职务"}, {Text: "任现职时间"}, {Text: "来源"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 14}, {Width: 9}, {Width: 5}, {Width: 11}, {Width: 5, Kind: CountCells}, {Width: 11}, {Width: 12}, {Width: 34}, {Width: 11}, {Width: 34}},
 	}
 	for n, i := range m.byVillage() {
@@ -71,7 +79,7 @@ func (m *Material) rosterRow(n, i int) []Cell {
 	place := p.Places[0]
 	return []Cell{
 		{Number: count(n)}, text(m.Records.Villages[p.Village].Name), text(p.Name), text(told(p.Sex == yanpan.SexUnknown, p.Sex.String())), text(dotted(p.Birth)), age,
-		text(EducationLabel(p.Education)), text(PoliticalLabel(p.Political)), text(PostsText(p)), text(dotted(p.Since)),
+		text(EducationLabel(p.Education)), text(PoliticalLabel(p.Political)), words(PostsText(p, m.Records.Villages[p.Village].Kind)), text(dotted(p.Since)),
 		words("《" + place.File + "》“" + place.Sheet + "”表第" + count(place.Row) + "行"),
 	}
 }
@@ -85,17 +93,6 @@ func told(unknown bool, s string) string {
 
 // dotted writes a date as registers do: 1975.06.
 func dotted(d yanpan.Date) string { return strings.ReplaceAll(d.String(), "-", ".") }
-
-// PostsText joins the posts as the sheets wrote them, without repeats.
-func PostsText(p *roster.Person) string {
-	var texts []string
-	for _, post := range p.Posts {
-		if post.Text != "" && !slices.Contains(texts, post.Text) {
-			texts = append(texts, post.Text)
-		}
-	}
-	return strings.Join(texts, "、")
-}
 
 // EducationLabel is the word for the level, "" where none is told.
 func EducationLabel(e roster.Education) string {

@@ -22,7 +22,8 @@ type Material struct {
 	Rules    *policy.Rules
 	Balance  roster.Balance
 	Sample   bool     // the targets are those of the sample that comes with the program
-	Pending  []string // villages with rows that were given back
+	Pending  []string // villages with rows that were given back, as those rows name them
+	Returned []int    // by village, how many rows of its roster were given back
 	About    []Fact   // version, base date, packs
 	Version  string
 }
@@ -103,16 +104,16 @@ func (m *Material) namesOf(names []string) string {
 	if len(names) <= maxNames {
 		return strings.Join(names, "、")
 	}
-	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + nounOf(names)
+	return strings.Join(names[:maxNames], "、") + "等" + count(len(names)) + "个" + m.nounOf(names)
 }
 
 // nounOf is what several villages are called together: 村 where all are villages,
 // 社区 where all are communities.
-func nounOf(names []string) string {
+func (m *Material) nounOf(names []string) string {
 	communities := 0
 	for _, n := range names {
 		name, _, _ := strings.Cut(n, "(")
-		communities += one(strings.HasSuffix(name, "社区") || strings.HasSuffix(name, "居"))
+		communities += one(m.isCommunity(name))
 	}
 	switch communities {
 	case 0:
@@ -121,4 +122,15 @@ func nounOf(names []string) string {
 		return "社区"
 	}
 	return "村(社区)"
+}
+
+// isCommunity goes by the record of the village, and by its name where no
+// record has exactly this name.
+func (m *Material) isCommunity(name string) bool {
+	for i := range m.Records.Villages {
+		if v := &m.Records.Villages[i]; clean(v.Name) == name && v.Kind != yanpan.VillageUnknown {
+			return v.Kind == yanpan.VillageUrban
+		}
+	}
+	return strings.HasSuffix(name, "社区") || strings.HasSuffix(name, "居")
 }

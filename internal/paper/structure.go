@@ -81,8 +81,16 @@ func valueCell(f figure.Figure) Cell {
 
 // StructureSheet is the table of structure by village, the total at the foot.
 func (m *Material) StructureSheet() Sheet {
-	cols := structureColumns(m.Set)
-	s := Sheet{Name: "班子结构", Title: m.Township() + m.villageNoun() + "“两委”班子结构统计表", Unit: "人、岁", Head: structureHead([]string{"序号", "村(社区)"}, cols)}
+	s := m.structureSheet(structureColumns(m.Set))
+	s.Charts = []Chart{m.chart("age", "年龄结构(单位:人)"), m.chart("education", "学历结构(单位:人)")}
+	return s
+}
+
+func (m *Material) structureSheet(cols []structureColumn) Sheet {
+	for i := range cols {
+		cols[i].label = m.local(cols[i].label)
+	}
+	s := Sheet{Name: "班子结构", Title: m.Township() + m.villageNoun() + "“两委”班子结构统计表", Unit: "人、岁", Head: structureHead([]string{"序号", m.local("村(社区)")}, cols)}
 	s.Columns = []Column{{Width: 5, Kind: CountCells}, {Width: 14}}
 	for _, c := range cols {
 		s.Columns = append(s.Columns, Column{Width: 7, Kind: kindOf(c.id)})
@@ -102,7 +110,6 @@ func (m *Material) StructureSheet() Sheet {
 		cell.Sum = f.Unit != "岁" && c.id != "dual_head"
 		s.Total = append(s.Total, cell)
 	}
-	s.Charts = []Chart{m.chart("age", "年龄结构"), m.chart("education", "学历结构")}
 	return s
 }
 
@@ -126,7 +133,7 @@ func kindOf(id string) CellKind {
 
 // chart shows a partition of the whole area, those not recorded among it where there are any.
 func (m *Material) chart(group, title string) Chart {
-	c := Chart{Title: title, Kind: ColumnChart}
+	c := Chart{Title: typeset(title), Kind: ColumnChart}
 	for _, f := range m.Set.Figures(m.Set.All()) {
 		g, part := cutID(f.ID)
 		if g != group || part == "unknown" && f.Int() == 0 {

@@ -56,29 +56,108 @@ func gongwenRow(cells []Cell, strong bool) gongwen.Row {
 func (m *Material) ProblemSheet() Sheet {
 	s := Sheet{
 		Name: "问题清单", Title: m.Township() + m.villageNoun() + "“两委”班子问题清单",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "问题类别"}, {Text: "具体表现"}, {Text: "程度"}, {Text: "建议措施"}, {Text: "依据"}}},
-		Columns: []Column{{Width: 8, Kind: CountCells}, {Width: 13}, {Width: 14}, {Width: 28}, {Width: 7}, {Width: 30}, {Width: 28}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "问题类别"}, {Text: "具体表现"}, {Text: "程度"}, {Text: "建议措施"}, {Text: "依据"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 14}, {Width: 34}, {Width: 6}, {Width: 40}, {Width: 20}},
 	}
-	for i, f := range m.findingsByVillage() {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(publicMessage(f)), words(f.Severity), words(f.Measure), words(basisOf(f.Verdict.Rule, f.Basis))})
+	founded, plan := 0, m.localPlan()
+	for i, f := range m.told(m.findingsByVillage()) {
+		basis := m.basisWithCovered(f)
+		if basis != noBasis {
+			founded++
+		}
+		if plan != "" {
+			basis = strings.ReplaceAll(basis, plan, "方案")
+		}
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Category), words(m.local(publicMessage(f))), words(f.Severity), words(m.local(f.Measure)), words(basis)})
+	}
+	switch {
+	case 2*founded < len(s.Rows):
+		foldBasis(&s)
+	case plan != "":
+		s.Note = "注:依据栏的“方案”指" + plan + "。"
 	}
 	return s
 }
 
-// basisOf names the source of a rule. The invented plan of the sample is no
-// basis for anybody, and says so.
-func basisOf(r *policy.Rule, c yanpan.Citation) string {
-	if r != nil && strings.HasPrefix(r.Pack, policy.SampleAuthority+"/") {
-		return "内置示例口径"
+// localPlan is the one local plan that problems cite, as they cite it; "" where
+// there is none, or more than one.
+func (m *Material) localPlan() string {
+	plan := ""
+	for _, f := range m.Findings.Findings {
+		if f.Basis.Confidence != yanpan.Local || m.basisOf(f.Verdict.Rule, f.Basis) == noBasis {
+			continue
+		}
+		name := yanpan.Citation{Source: f.Basis.Source, Confidence: yanpan.Verbatim}.String()
+		if plan != "" && plan != name {
+			return ""
+		}
+		plan = name
 	}
-	return c.String()
+	return plan
+}
+
+// foldBasis puts the sources behind what they are of, where most problems have
+// none: a column of dashes tells nobody anything.
+func foldBasis(s *Sheet) {
+	const message, basis = 3, 6
+	for _, r := range s.Rows {
+		if b := r[basis].Text; b != noBasis {
+			r[message] = words(r[message].Text + "(" + b + ")")
+		}
+	}
+	for i := range s.Rows {
+		s.Rows[i] = s.Rows[i][:basis]
+	}
+	s.Head[0], s.Columns = s.Head[0][:basis], s.Columns[:basis]
+	s.Columns[message].Width += 12
+}
+
+// basisWithCovered names the sources of a finding and of those that it covers.
+func (m *Material) basisWithCovered(f assess.Finding) string {
+	var all []string
+	add := func(o assess.Finding) {
+		if b := m.basisOf(o.Verdict.Rule, o.Basis); b != noBasis {
+			all = append(all, b)
+		}
+	}
+	add(f)
+	for _, o := range m.Findings.Findings {
+		if o.Village == f.Village && slices.Contains(f.Verdict.Rule.Covers, o.RuleID) {
+			add(o)
+		}
+	}
+	return orText(strings.Join(unique(all), ";"), noBasis)
+}
+
+// noBasis stands where a rule has no source that this township could name.
+const noBasis = "—"
+
+// basisOf names the source of a rule as a table has room for it. The invented
+// plan of the sample is no basis for anybody else.
+func (m *Material) basisOf(r *policy.Rule, c yanpan.Citation) string {
+	if r != nil && strings.HasPrefix(r.Pack, policy.SampleAuthority+"/") && !slices.Contains(m.samplePlaces(), m.Township()) {
+		return noBasis
+	}
+	if r != nil && len(r.Adjusted) > 0 && !slices.Contains(m.samplePlaces(), m.Township()) && m.Sample {
+		c = r.Basis // the sample's own number is no source; that of the law is
+	}
+	if unsure(c) {
+		return noBasis
+	}
+	return yanpan.Citation{Source: c.Source, Article: c.Article, Confidence: yanpan.Verbatim}.String()
+}
+
+// unsure reports whether nobody has read in the source what is cited: such a
+// basis is for the desk to check, and not for a paper that is sent.
+func unsure(c yanpan.Citation) bool {
+	return c.IsZero() || c.Confidence == yanpan.Recalled || c.Confidence == yanpan.Disputed
 }
 
 // publicMessage is a finding's message as a paper may print it: a rule about
 // persons is told by what it is about, not by whom it found.
 func publicMessage(f assess.Finding) string {
 	if aboutPersons(f) {
-		return f.Verdict.Summary()
+		return countPeople([]assess.Finding{f})
 	}
 	return f.Message
 }
@@ -106,15 +185,15 @@ func (m *Material) findingsByVillage() []assess.Finding {
 // use and no part of any paper.
 func (m *Material) PeopleSheet() Sheet {
 	s := Sheet{
-		Name: "涉及人员(内部)", Title: "问题涉及人员(内部掌握,不随文报送)",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "问题"}, {Text: "姓名"}, {Text: "职务"}, {Text: "事实"}, {Text: "依据"}}},
+		Name: "涉及人员", Title: "问题涉及人员",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "问题"}, {Text: "姓名"}, {Text: "职务"}, {Text: "事实"}, {Text: "依据"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 24}, {Width: 10}, {Width: 28}, {Width: 30}, {Width: 32}},
 		Note:    "本表只列规则、事实和出处,不作结论;对人的结论由会议或授权人作出,本人可以陈述申辩。",
 	}
 	for _, f := range m.findingsByVillage() {
 		for _, p := range f.People {
 			person := &m.Records.People[p]
-			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, words(m.placeName(f)), words(f.Label), words(person.Name), words(PostsText(person)), words(f.Message), words(basisOf(f.Verdict.Rule, f.Basis))})
+			s.Rows = append(s.Rows, []Cell{{Number: count(len(s.Rows) + 1)}, words(m.placeName(f)), words(f.Label), words(person.Name), words(PostsText(person, m.Records.Villages[person.Village].Kind)), words(f.Message), words(m.basisOf(f.Verdict.Rule, f.Basis))})
 		}
 	}
 	return s
@@ -124,11 +203,16 @@ func (m *Material) PeopleSheet() Sheet {
 func (m *Material) TargetSheet() Sheet {
 	s := Sheet{
 		Name: "达标情况", Title: m.Township() + m.villageNoun() + "“两委”班子结构目标达标情况表",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差"}, {Text: "未达标的村(社区)"}, {Text: "例外规定"}, {Text: "依据"}}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "目标"}, {Text: "计算基准日"}, {Text: "要求"}, {Text: "现状"}, {Text: "换届前"}, {Text: "结论"}, {Text: "差"}, {Text: m.local("未达标的村(社区)")}, {Text: "例外规定"}, {Text: "依据"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 30}, {Width: 12}, {Width: 12}, {Width: 10}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 36}, {Width: 24}, {Width: 30}},
 	}
+	ownDay := false
 	for i, t := range m.Findings.Targets {
+		ownDay = ownDay || t.BaseDate != m.Date
 		s.Rows = append(s.Rows, m.targetRow(i+1, t))
+	}
+	if ownDay {
+		s.Note = "注:各项目标按方案规定的基准日计算,年龄等数字与“总体情况”(基准日" + m.Date.Chinese() + ")略有出入。"
 	}
 	return s
 }
@@ -150,31 +234,45 @@ func (m *Material) targetRow(n int, t assess.Target) []Cell {
 	if t.Advisory {
 		label += "(提倡)"
 	}
-	return []Cell{{Number: count(n)}, words(label), words(dotted(t.BaseDate)), words(t.Required), words(t.Value), words(t.Before), words(t.Outcome.Label()), gap, words(strings.Join(names, "、")), words(t.Exception), words(basisOf(m.Rules.Rule(t.RuleID), t.Basis))}
+	return []Cell{{Number: count(n)}, words(label), words(dotted(t.BaseDate)), words(t.Required), words(t.Value), words(t.Before), words(t.Outcome.Label()), gap, words(strings.Join(names, "、")), words(t.Exception), words(m.basisOf(m.Rules.Rule(t.RuleID), t.Basis))}
 }
 
 // OutlookSheet lists villages that run a risk at the coming election, with the reason.
 func (m *Material) OutlookSheet() Sheet {
 	s := Sheet{
 		Name: "态势预测", Title: m.Township() + m.villageNoun() + "换届态势预测",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "态势"}, {Text: "理由"}, {Text: "建议"}, {Text: "依据"}}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "态势"}, {Text: "理由"}, {Text: "建议"}, {Text: "依据"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 12}, {Width: 18}, {Width: 44}, {Width: 36}, {Width: 30}},
 	}
 	for i, f := range m.Findings.Outlook {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Label), words(f.Message), words(f.Measure), words(basisOf(f.Verdict.Rule, f.Basis))})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(m.placeName(f)), words(f.Label), words(reason(f)), words(f.Measure), words(m.basisOf(f.Verdict.Rule, f.Basis))})
 	}
 	return s
+}
+
+// reason is what was found with the numbers it was found by.
+func reason(f assess.Finding) string {
+	var facts []string
+	for _, fact := range f.Facts {
+		if strings.ContainsAny(fact, "0123456789") {
+			facts = append(facts, fact)
+		}
+	}
+	if len(facts) == 0 {
+		return f.Message
+	}
+	return f.Message + "(" + strings.Join(facts, "、") + ")"
 }
 
 // LackingSheet is 待补清单 as a table.
 func (m *Material) LackingSheet(list []Lacking) Sheet {
 	s := Sheet{
 		Name: "待补清单", Title: "待补清单",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "补在哪张表"}, {Text: "补什么"}, {Text: "用在哪里"}, {Text: "哪些村(社区)"}}},
-		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 16}, {Width: 44}, {Width: 60}, {Width: 30}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "补在哪张表"}, {Text: "补什么"}, {Text: m.local("哪些村(社区)")}, {Text: "用在哪里"}}},
+		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 16}, {Width: 48}, {Width: 30}, {Width: 60}},
 	}
 	for i, l := range list {
-		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(orText(l.Sheet, "—")), words(strings.Join(l.What, "、")), words(strings.Join(l.For, "、")), words(orText(l.Places, "全部"))})
+		s.Rows = append(s.Rows, []Cell{{Number: count(i + 1)}, words(orText(l.Sheet, "—")), words(strings.Join(l.What, "、")), words(orText(l.Places, "全部")), words(strings.Join(l.For, "、"))})
 	}
 	return s
 }
@@ -183,7 +281,7 @@ func (m *Material) LackingSheet(list []Lacking) Sheet {
 func (m *Material) ActivitySheet() Sheet {
 	s := Sheet{
 		Name: "工作台账", Title: m.Township() + "研判工作台账",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "事项"}, {Text: "类别"}, {Text: "日期"}, {Text: "村(社区)"}, {Text: "场次"}, {Text: "参加人次"}, {Text: "份数"}}},
+		Head:    []HeadRow{{{Text: "序号"}, {Text: "事项"}, {Text: "类别"}, {Text: "日期"}, {Text: m.local("村(社区)")}, {Text: "场次"}, {Text: "参加人次"}, {Text: "份数"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 36}, {Width: 12}, {Width: 12}, {Width: 14}, {Width: 7, Kind: CountCells}, {Width: 9, Kind: CountCells}, {Width: 7, Kind: CountCells}},
 	}
 	for i, a := range m.Records.Activities {
@@ -199,8 +297,8 @@ func (m *Material) ActivitySheet() Sheet {
 // SanctionSheet is the ledger of sanctions, for the office's own use.
 func (m *Material) SanctionSheet() Sheet {
 	s := Sheet{
-		Name: "处分台账", Title: m.Township() + "处分及影响期台账(内部掌握)",
-		Head:    []HeadRow{{{Text: "序号"}, {Text: "村(社区)"}, {Text: "姓名"}, {Text: "处分"}, {Text: "决定日"}, {Text: "影响期截止"}, {Text: "基准日是否在影响期内"}, {Text: "文号"}}},
+		Name: "处分台账", Title: m.Township() + "处分及影响期台账",
+		Head:    []HeadRow{{{Text: "序号"}, {Text: m.local("村(社区)")}, {Text: "姓名"}, {Text: "处分"}, {Text: "决定日"}, {Text: "影响期截止"}, {Text: "基准日是否在影响期内"}, {Text: "文号"}}},
 		Columns: []Column{{Width: 5, Kind: CountCells}, {Width: 14}, {Width: 10}, {Width: 18}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 24}},
 	}
 	for i := range m.Records.Sanctions {
@@ -218,10 +316,15 @@ func orEmpty(n int) Cell {
 	return Cell{Number: count(n)}
 }
 
-// Statistics is 统计表.xlsx: figures, structure by village, targets, outlook and ledgers.
+// Statistics is 统计表.xlsx: figures, structure by village, targets, outlook and
+// the ledger of work. The targets of an invented plan are left out.
 func (m *Material) Statistics() Workbook {
-	w := Workbook{About: m.About, Sheets: []Sheet{m.StructureSheet(), m.FigureSheet(), m.TargetSheet(), m.RosterSheet()}}
-	for _, s := range []Sheet{m.OutlookSheet(), m.ActivitySheet(), m.SanctionSheet()} {
+	w := Workbook{About: m.About, Sheets: []Sheet{m.StructureSheet(), m.FigureSheet()}}
+	if !m.Borrowed() {
+		w.Sheets = append(w.Sheets, m.TargetSheet())
+	}
+	w.Sheets = append(w.Sheets, m.RosterSheet())
+	for _, s := range []Sheet{m.OutlookSheet(), m.ActivitySheet()} {
 		if len(s.Rows) > 0 {
 			w.Sheets = append(w.Sheets, s)
 		}
@@ -230,10 +333,18 @@ func (m *Material) Statistics() Workbook {
 }
 
 // ProblemBook is 问题清单.xlsx.
-func (m *Material) ProblemBook(lacking []Lacking) Workbook {
-	w := Workbook{About: m.About, Sheets: []Sheet{m.ProblemSheet()}}
-	for _, s := range []Sheet{m.PeopleSheet(), m.LackingSheet(lacking)} {
+func (m *Material) ProblemBook() Workbook {
+	return Workbook{About: m.About, Sheets: []Sheet{m.ProblemSheet()}}
+}
+
+// InternalBook is what stays in the office: what is to be supplied, whom the
+// findings are about, and the sanctions. It has no sheets where there is
+// nothing of all this.
+func (m *Material) InternalBook(lacking []Lacking) Workbook {
+	w := Workbook{About: m.About}
+	for _, s := range []Sheet{m.LackingSheet(lacking), m.PeopleSheet(), m.SanctionSheet()} {
 		if len(s.Rows) > 0 {
+			s.Title += "(内部使用,不随文报送)"
 			w.Sheets = append(w.Sheets, s)
 		}
 	}

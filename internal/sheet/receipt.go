@@ -184,6 +184,7 @@ func (rc *receipt) hints() {
 		return
 	}
 	name := rc.sheet("提示")
+	widths := []int{24, 16, 6, 14, 44, 44}
 	for col, h := range []string{"文件", "工作表", "行", "列", "提示", "怎么办"} {
 		rc.say(name, 1, col, h, styleHead)
 	}
@@ -195,10 +196,25 @@ func (rc *receipt) hints() {
 		rc.str(name, row, 3, n.Column, styleText)
 		rc.say(name, row, 4, n.Message, styleText)
 		rc.say(name, row, 5, n.Remedy, styleText)
+		rc.rowHeight(name, row, []string{n.File, n.Sheet, "", n.Column, n.Message, n.Remedy}, widths)
 	}
-	rc.widths(name, []int{24, 16, 6, 14, 46, 46})
+	rc.widths(name, widths)
 	rc.freeze(name, 2, 0)
 	rc.landscape(name, 1, 1)
+}
+
+// rowHeight makes a row as high as its longest text needs in columns of the
+// widths: programs that only read the file do not work it out.
+func (rc *receipt) rowHeight(name string, row int, texts []string, widths []int) {
+	lines := 1
+	for col, text := range texts {
+		if col < len(widths) {
+			lines = max(lines, linesOf(text, columnWidth(widths[col])))
+		}
+	}
+	if lines > 1 {
+		rc.keep(rc.x.SetRowHeight(name, row, lineHeight*float64(min(lines, 25))+3))
+	}
 }
 
 // copies writes a marked copy of each sheet that has bad rows.
@@ -253,8 +269,28 @@ func (rc *receipt) copyCells(name string, s *grid.Sheet) map[int]int {
 		}
 	}
 	rc.widths(name, widths)
+	rc.copyHeights(name, s, rows, widths)
 	rc.landscape(name, 0, 0)
 	return rows
+}
+
+// copyHeights makes the rows of a copy high enough for their texts.
+func (rc *receipt) copyHeights(name string, s *grid.Sheet, rows map[int]int, widths []int) {
+	for _, r := range s.Rows() {
+		n := r.Number()
+		if rows[n] == 0 {
+			continue
+		}
+		var texts []string
+		for col, c := range r.Cells() {
+			text := c.Text()
+			if wideMerge(s, n, col) {
+				text = ""
+			}
+			texts = append(texts, text)
+		}
+		rc.rowHeight(name, rows[n], texts, widths)
+	}
 }
 
 func wideMerge(s *grid.Sheet, row, col int) bool {

@@ -296,16 +296,19 @@ func (t *tableWriter) lastPrinted() int {
 
 func chartOf(c paper.Chart, names, values string) *excelize.Chart {
 	title := []excelize.RichTextRun{{Text: c.Title, Font: &excelize.Font{Family: headFont, Size: 14}}}
+	oneColour := false
+	blue := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F3864"}}
 	chart := &excelize.Chart{
-		Type:      excelize.Col,
-		Series:    []excelize.ChartSeries{{Name: c.Title, Categories: names, Values: values}},
-		Title:     excelize.ChartTitle{Paragraph: title},
-		Legend:    excelize.ChartLegend{Position: "none"},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		Dimension: excelize.ChartDimension{Width: 560, Height: 320},
+		Type:       excelize.Col,
+		VaryColors: &oneColour,
+		Series:     []excelize.ChartSeries{{Name: c.Title, Categories: names, Values: values, Fill: blue}},
+		Title:      excelize.ChartTitle{Paragraph: title},
+		Legend:     excelize.ChartLegend{Position: "none"},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
+		Dimension:  excelize.ChartDimension{Width: 560, Height: 320},
 	}
 	if c.Kind == paper.PieChart {
-		chart.Type = excelize.Pie
+		chart.Type, chart.VaryColors, chart.Series[0].Fill = excelize.Pie, nil, excelize.Fill{}
 		chart.Legend.Position = "right"
 		chart.PlotArea.ShowPercent = true
 	}

@@ -234,9 +234,12 @@ func (w *workbook) commentAt(sheet, cell, text string) {
 func (w *workbook) widths(sheet string, widths []int) {
 	for col, n := range widths {
 		name := grid.ColumnName(col)
-		w.keep(w.x.SetColWidth(sheet, name, name, float64(min(max(n+2, 6), 46))))
+		w.keep(w.x.SetColWidth(sheet, name, name, float64(columnWidth(n))))
 	}
 }
+
+// columnWidth is how wide a column of texts of this width is made.
+func columnWidth(n int) int { return min(max(n+2, 6), 46) }
 
 // displayWidth counts a Chinese character as two.
 func displayWidth(s string) int {

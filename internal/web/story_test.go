@@ -50,7 +50,7 @@ func TestThreeClicks(t *testing.T) {
 		}
 	}
 	d.says("summary", "未达标")
-	d.says("dt", "年龄老化")
+	d.says("dt", "年龄结构不够合理")
 }
 
 func TestRowsAreMendedInPlace(t *testing.T) {

@@ -145,6 +145,9 @@ func (s *server) downloadAll(w http.ResponseWriter, _ *http.Request, b *bench) {
 	var data bytes.Buffer
 	z := zip.NewWriter(&data)
 	for _, o := range papers.Outputs {
+		if o.Name == app.InternalFile {
+			continue // stays in the office; it is taken by itself
+		}
 		f, err := z.CreateHeader(&zip.FileHeader{Name: o.Name, Method: zip.Deflate})
 		if err == nil {
 			_, err = f.Write(o.Data)

@@ -212,9 +212,11 @@ func about(name string) string {
 	case app.StatisticsFile:
 		return "各村统计、花名汇总和台账,合计是公式"
 	case app.ProblemsFile:
-		return "逐村问题、依据、整改建议,达标情况和待补清单"
+		return "逐村问题、建议措施和依据"
 	case app.ReceiptFile:
 		return "退回的行和原因,在“待更正”表里改好,再放进来即可"
+	case app.InternalFile:
+		return "内部使用,不随文报送:待补清单、涉及人员、处分台账"
 	case app.FiguresFile:
 		return "全部数字,供其他程序使用"
 	}

@@ -133,7 +133,7 @@ func person(w *app.Work, i int) Person {
 	out := Person{
 		Village: w.Admission.Records.Villages[p.Village].Name, Name: p.Name, Birth: strings.ReplaceAll(p.Birth.String(), "-", "."),
 		Education: yanpan.Typeset(paper.EducationLabel(p.Education)), Political: paper.PoliticalLabel(p.Political),
-		Posts: yanpan.Typeset(paper.PostsText(p)), ID: p.IDNumber.String(), Places: p.Places,
+		Posts: yanpan.Typeset(paper.PostsText(p, w.Admission.Records.Villages[p.Village].Kind)), ID: p.IDNumber.String(), Places: p.Places,
 	}
 	if p.Sex != yanpan.SexUnknown {
 		out.Sex = p.Sex.String()
