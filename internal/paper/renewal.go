@@ -42,8 +42,8 @@ const NoticePrefix = "公告-"
 // RenewalPapers lists the kinds of papers of a renewal, as they are used.
 func RenewalPapers() []Paper {
 	papers := []Paper{
-		{Name: "换届实施方案", Needs: "政策包、选举日", Blanks: "文号、主送"},
-		{Name: "换届实施细则", Needs: "政策包、选举日", Blanks: "文号、主送"},
+		{Name: "换届实施方案", Needs: "政策包、选举日"},
+		{Name: "换届实施细则", Needs: "政策包、选举日"},
 		{Name: "专项说明", Needs: "政策包、花名册", Records: true, Blanks: "各村的原因"},
 		{Name: "换届表态材料", Needs: "政策包、选举日"},
 	}
@@ -146,6 +146,12 @@ func (r *Renewal) lacking(p Paper, lacks []string) []Lacking {
 			sheet = "政策包"
 		}
 		out = append(out, Lacking{Sheet: sheet, What: []string{lackingWhat(w)}, For: []string{"正文中的一句"}})
+	}
+	if p.Notice {
+		return nil
+	}
+	if len(r.attachments(p)) > 0 && !p.Records {
+		out = append(out, r.minded()...)
 	}
 	for _, w := range r.mismatched() {
 		out = append(out, Lacking{Sheet: "政策包", What: []string{w}, For: []string{"正文没有写这一条"}})

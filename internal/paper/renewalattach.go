@@ -1,6 +1,10 @@
 package paper
 
 import (
+	"slices"
+	"strings"
+
+	"yanpan.dev"
 	"yanpan.dev/gongwen"
 )
 
@@ -28,15 +32,54 @@ func (r *Renewal) attachments(p Paper) []gongwen.Attachment {
 	return out
 }
 
-// timetableAttachment is the table of days, on pages laid sideways.
+// timetableAttachment is the table of days, on pages laid sideways. What the desk
+// should mind stands in 待补清单 and not in a paper that is issued.
 func (r *Renewal) timetableAttachment() gongwen.Attachment {
-	t, notes := r.Schedule.Table()
-	a := gongwen.Attachment{Title: "工作时间安排表"}
-	for _, n := range r.Schedule.intro() {
-		a.Body = append(a.Body, gongwen.Paragraph{Runs: gongwen.Text(n + "。")})
+	issued := *r.Schedule
+	plan := *r.Plan
+	plan.Steps = slices.Clone(plan.Steps)
+	for i := range plan.Steps {
+		plan.Steps[i].Basis = slices.Clone(plan.Steps[i].Basis)
+		for k := range plan.Steps[i].Basis {
+			plan.Steps[i].Basis[k].Confidence = yanpan.Verbatim
+		}
 	}
-	a.Body = append(append(a.Body, t), notes...)
+	issued.Plan = &plan
+	t, _ := issued.Table()
+	for i := range plan.Steps {
+		if optional(&plan.Steps[i]) {
+			t.Rows[i+1].Cells[3] = gongwen.TextCell("需要时另行确定")
+		}
+	}
+	a := gongwen.Attachment{Title: "工作时间安排表"}
+	for _, n := range []string{
+		"安排日期可以提前,不得晚于最迟日期;跨数日的步骤,最迟日期指最迟开始的日期。按日计算的,当日不计,次日为第1日。",
+		strings.TrimSuffix(issued.intro()[1], "。") + "。",
+	} {
+		a.Body = append(a.Body, gongwen.Paragraph{Runs: gongwen.Text(typeset(n))})
+	}
+	a.Body = append(a.Body, t)
 	return a
+}
+
+// minded lists what the desk should know of the plan before it is issued.
+func (r *Renewal) minded() []Lacking {
+	var out []Lacking
+	var recalled []string
+	for _, p := range r.Plan.Steps {
+		for _, c := range p.Basis {
+			if c.Confidence == yanpan.Recalled || c.Confidence == yanpan.Disputed {
+				recalled = append(recalled, p.Step.Label)
+			}
+		}
+	}
+	if len(recalled) > 0 {
+		out = append(out, Lacking{Sheet: "政策包", What: []string{"没有核对到原文的期限依据(" + strings.Join(unique(recalled), "、") + ")"}, For: []string{"附件的日期和依据"}})
+	}
+	for _, s := range r.Plan.Sentences() {
+		out = append(out, Lacking{Sheet: "日程", What: []string{strings.TrimSuffix(s, "。")}, For: []string{"各步骤的日期"}})
+	}
+	return out
 }
 
 // seatAttachment lists the posts of every village of the records.

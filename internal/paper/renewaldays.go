@@ -134,13 +134,15 @@ func inPhases(p *calendar.Placed, phases string) bool {
 // written beforehand has no day for them.
 func optional(p *calendar.Placed) bool { return strings.Contains(p.Step.Label, "需要时") }
 
-// steps tells the steps under the phases, in the order of days; a step that
-// villages and communities both have is told once.
+// steps tells the steps under the phases, phase by phase and in the order of days;
+// a step that villages and communities both have is told once.
 func (r *Renewal) steps(phases string) []PlanStep {
-	for _, p := range strings.Split(phases, "、") {
-		r.told[p] = true
+	var out []PlanStep
+	for _, phase := range strings.Split(phases, "、") {
+		r.told[phase] = true
+		out = append(out, r.planSteps(func(p *calendar.Placed) bool { return p.Step.Phase == phase })...)
 	}
-	return r.planSteps(func(p *calendar.Placed) bool { return inPhases(p, phases) })
+	return out
 }
 
 // rest tells the steps that the paper has not told of, by phase or by name: those
@@ -153,16 +155,22 @@ func (r *Renewal) rest() []PlanStep {
 }
 
 func (r *Renewal) planSteps(want func(*calendar.Placed) bool) []PlanStep {
-	var out []PlanStep
+	var chosen []*calendar.Placed
 	for i := range r.Plan.Steps {
 		p := &r.Plan.Steps[i]
-		if p.Day == 0 || !want(p) {
-			continue
+		if core, twin := strings.CutPrefix(p.Step.ID, communityPrefix); p.Day > 0 && want(p) && (!twin || !r.planned(villagePrefix+core)) {
+			chosen = append(chosen, p)
 		}
-		if core, ok := strings.CutPrefix(p.Step.ID, communityPrefix); ok && r.planned(villagePrefix+core) {
-			continue
+	}
+	slices.SortStableFunc(chosen, func(a, b *calendar.Placed) int {
+		if a.Day != b.Day {
+			return int(a.Day - b.Day)
 		}
-		out = append(out, r.planStep(p))
+		return one(strings.HasPrefix(a.Step.ID, communityPrefix)) - one(strings.HasPrefix(b.Step.ID, communityPrefix))
+	})
+	out := make([]PlanStep, len(chosen))
+	for i, p := range chosen {
+		out[i] = r.planStep(p)
 	}
 	return out
 }
@@ -234,14 +242,14 @@ func (r *Renewal) on(id string) string {
 	if p, ok := r.step(r.own(id)); ok {
 		return p.Day.Chinese()
 	}
-	return blank("日期")
+	return visible("日期")
 }
 
 func (r *Renewal) onSpan(id string) string {
 	if p, ok := r.step(r.own(id)); ok {
 		return Span(p.Day, p.End)
 	}
-	return blank("起止日期")
+	return visible("起止日期")
 }
 
 func (r *Renewal) weekday(id string) string {

@@ -103,11 +103,12 @@ type based struct {
 }
 
 // targets tells the targets of a scope (village, township, person), those that are
-// counted at one day together and the day behind them.
+// counted at one day together and the day behind them. What the conditions of
+// nominees say already is not said again.
 func (r *Renewal) targets(scope string) string {
 	var groups []based
 	for _, t := range r.Material.Rules.Targets {
-		if string(t.Scope) != scope || !r.agrees(t) {
+		if string(t.Scope) != scope || !r.agrees(t) || r.required(t) {
 			continue
 		}
 		i := slices.IndexFunc(groups, func(g based) bool { return g.day == t.BaseDate })
@@ -123,11 +124,18 @@ func (r *Renewal) targets(scope string) string {
 	for _, g := range groups {
 		part := strings.Join(g.clauses, ",")
 		if !g.day.IsZero() {
-			part += "(计算到" + g.day.Chinese() + ")"
+			part = "以" + g.day.Chinese() + "为基准日计算," + part
 		}
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, ";")
+}
+
+// required reports whether a condition of nominees says what the target does.
+func (r *Renewal) required(t *policy.Rule) bool {
+	return slices.ContainsFunc(r.Material.Rules.Eligibility, func(o *policy.Rule) bool {
+		return o.Screening.Class == policy.ClassCondition && strings.Contains(o.Label, t.Label)
+	})
 }
 
 // targetClause says one target: 党组织书记平均年龄不超过46岁.
@@ -146,7 +154,7 @@ func targetClause(t *policy.Rule) string {
 		text = "提倡" + text
 	}
 	if t.Exception != "" {
-		text += "," + clean(t.Exception)
+		text += "(" + clean(t.Exception) + ")"
 	}
 	return text
 }

@@ -15,6 +15,7 @@ import (
 func (r *Renewal) functions() template.FuncMap {
 	words := r.Material.functions()
 	maps.Copy(words, template.FuncMap{
+		"blank": visible,
 		// days
 		"day": r.day, "span": r.span, "planned": r.planned, "lasts": r.lasts, "tie": r.tie, "note": r.stepNote,
 		"stage": r.stage, "steps": r.steps, "rest": r.rest,
@@ -26,11 +27,26 @@ func (r *Renewal) functions() template.FuncMap {
 		"listed": listed, "joined": joined, "numeral": numeral, "total": func(list []string) int { return len(list) },
 		// the notices of a village
 		"on": r.on, "onspan": r.onSpan, "weekday": r.weekday, "ontie": r.onTie,
-		"village": func() string { return orText(clean(r.Village), blank("村(社区)名称")) }, "folk": r.folk, "kind": r.electionKind,
+		"village": func() string { return orText(clean(r.Village), visible("村(社区)名称")) }, "folk": r.folk, "kind": r.electionKind,
 		// records
-		"recorded": func() bool { return r.Recorded }, "shortfalls": r.shortfalls, "apart": r.apart,
+		"committee": r.committee,
+		"recorded":  func() bool { return r.Recorded }, "shortfalls": r.shortfalls, "apart": r.apart,
 	})
 	return words
+}
+
+// visible is a blank with the punctuation of Chinese prose.
+func visible(what string) string { return typeset(blank(what)) }
+
+// committee is the Party committee that leads the renewal: 镇党委, 街道党工委.
+func (r *Renewal) committee() string {
+	place := r.Material.Township()
+	for _, w := range []struct{ end, committee string }{{"街道", "街道党工委"}, {"开发区", "开发区党工委"}, {"乡", "乡党委"}, {"镇", "镇党委"}} {
+		if strings.HasSuffix(place, w.end) {
+			return w.committee
+		}
+	}
+	return "乡镇党委"
 }
 
 // folk is what the people of a village are called: 村民, 居民.
