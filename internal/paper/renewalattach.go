@@ -87,16 +87,16 @@ func (r *Renewal) seatAttachment() (gongwen.Attachment, bool) {
 	if len(r.Seats) == 0 {
 		return gongwen.Attachment{}, false
 	}
-	t := gongwen.Table{Head: 1, Unit: "单位:名", Columns: []gongwen.Column{{Width: 8, Align: gongwen.Center}, {Width: 22, Align: gongwen.Center}, {Width: 14, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}, {Width: 20, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}}}
+	t := gongwen.Table{Head: 1, Unit: typeset("单位:名"), Columns: []gongwen.Column{{Width: 8, Align: gongwen.Center}, {Width: 22, Align: gongwen.Center}, {Width: 14, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}, {Width: 20, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}}}
 	t.Rows = append(t.Rows, gongwen.TextRow("序号", r.Material.local("村(社区)"), "类别", "党组织委员", typeset(r.Material.local("村(居)民委员会成员")), "“两委”合计"))
 	for v, s := range r.Seats {
 		row := []string{count(v + 1), r.Material.Records.Villages[v].Name, s.Label, spanText(s.Party), spanText(s.Villagers), spanText(s.Total)}
 		for i := 2; i < len(row); i++ {
 			if row[i] == "" {
-				row[i] = blank("职数")
+				row[i] = visible("职数")
 			}
 			if i == 2 && s.Label == "" {
-				row[i] = blank("类别")
+				row[i] = visible("类别")
 			}
 		}
 		for i := range row {

@@ -24,7 +24,7 @@ func (r *Renewal) functions() template.FuncMap {
 		"requirements": r.conditions, "statutory": r.statutory, "bars": r.bars, "limits": r.limits, "supervision": r.supervision,
 		"kin": r.kin, "relations": r.relations, "departments": r.departments,
 		"share": r.share, "more": r.more, "base": r.base, "proxies": r.proxies, "women": r.women,
-		"listed": listed, "joined": joined, "numeral": numeral, "total": func(list []string) int { return len(list) },
+		"listed": listed, "joined": joined, "numeral": numeral,
 		// the notices of a village
 		"on": r.on, "onspan": r.onSpan, "weekday": r.weekday, "ontie": r.onTie,
 		"village": func() string { return orText(clean(r.Village), visible("村(社区)名称")) }, "folk": r.folk, "kind": r.electionKind,

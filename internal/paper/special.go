@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"yanpan.dev/assess"
 	"yanpan.dev/gongwen"
 	"yanpan.dev/policy"
 )
@@ -15,37 +14,49 @@ type Shortfall struct{ Village, What string }
 // shortfalls lists the villages that do not reach the targets of age and schooling,
 // village by village, by the records.
 func (r *Renewal) shortfalls() []Shortfall {
-	what := map[int][]string{}
-	for _, t := range r.Material.Findings.Targets {
-		if t.Outcome != policy.Unmet || t.Scope == policy.ScopeTownship || t.Advisory || !r.ageOrSchooling(t.RuleID) {
-			continue
-		}
-		for _, u := range t.Unmet {
-			if text := shortfallText(t, u); !slices.Contains(what[u.Village], text) {
-				what[u.Village] = append(what[u.Village], text)
-			}
-		}
-	}
 	var out []Shortfall
 	for v := range r.Material.Records.Villages {
-		if len(what[v]) > 0 {
-			out = append(out, Shortfall{r.Material.Records.Villages[v].Name, strings.Join(what[v], ";")})
+		if what := r.shortOf(v); what != "" {
+			out = append(out, Shortfall{clean(r.Material.Records.Villages[v].Name), what})
 		}
 	}
 	return out
 }
 
-// shortfallText is what a village does not reach, with its own value.
-func shortfallText(t assess.Target, u assess.Shortfall) string {
-	text := strings.TrimPrefix(t.Label, "每个班子")
-	if t.Scope == policy.ScopePerson {
-		return "“" + text + "”的要求有" + count(max(len(u.People), 1)) + "人达不到"
+// shortOf says what a village does not reach: targets by name, averages with the
+// village's own, people by their number.
+func (r *Renewal) shortOf(village int) string {
+	var named, told []string
+	for _, t := range r.Material.Findings.Targets {
+		if t.Outcome != policy.Unmet || t.Scope == policy.ScopeTownship || t.Advisory || !r.ageOrSchooling(t.RuleID) {
+			continue
+		}
+		for _, u := range t.Unmet {
+			switch {
+			case u.Village != village:
+			case t.Scope == policy.ScopePerson:
+				told = append(told, "有"+count(max(len(u.People), 1))+"人不符合“"+inner(t.Label)+"”的要求")
+			case r.unitOf(t.RuleID) == "岁" && u.Value != "":
+				told = append(told, "班子平均年龄"+clean(u.Value)+",要求"+clean(t.Required))
+			default:
+				named = append(named, "“"+inner(strings.TrimPrefix(t.Label, "每个班子"))+"”")
+			}
+		}
 	}
-	text = "“" + text + strings.TrimPrefix(t.Required, "不少于1人") + "”的目标达不到"
-	if u.Value != "" && t.Verdict.Rule == nil && strings.Contains(t.Label, "平均年龄") {
-		text += ",现为" + u.Value
+	if len(named) > 0 {
+		told = append([]string{strings.Join(named, "") + "的目标未达到"}, told...)
 	}
-	return text
+	return strings.Join(told, ";")
+}
+
+// inner is a text that stands in quotes: its own quotes are the inner ones.
+func inner(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(clean(s)) }
+
+func (r *Renewal) unitOf(rule string) string {
+	if t := r.Material.Rules.Rule(rule); t != nil {
+		return t.Unit
+	}
+	return ""
 }
 
 // ageOrSchooling reports whether a rule asks for ages or for schooling.
@@ -91,7 +102,7 @@ func (r *Renewal) apart() []Shortfall {
 			dual = dual || p.IsSecretary() && p.IsDirector()
 		}
 		if secretary != "" && director != "" && !dual {
-			out = append(out, Shortfall{rec.Villages[v].Name, "书记、主任由两人分任"})
+			out = append(out, Shortfall{clean(rec.Villages[v].Name), "书记、主任没有“一肩挑”"})
 		}
 	}
 	return out
@@ -114,7 +125,7 @@ func (r *Renewal) statementAttachment() (gongwen.Attachment, bool) {
 	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 6, Align: gongwen.Center}, {Width: 14, Align: gongwen.Center}, {Width: 44, Align: gongwen.Left}, {Width: 26, Align: gongwen.Left}}}
 	t.Rows = append(t.Rows, gongwen.TextRow("序号", r.Material.local("村(社区)"), "达不到的要求", "原因"))
 	for i, s := range list {
-		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(s.Village), typeset(r.Material.local(s.What)), typeset(blank("原因"))))
+		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(s.Village), typeset(r.Material.local(s.What)), visible("原因")))
 	}
 	return gongwen.Attachment{Title: typeset(r.Material.local("村(社区)“两委”换届有关要求不能落实情况表")), Body: []gongwen.Block{t}}, true
 }
