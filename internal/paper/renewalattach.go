@@ -51,15 +51,8 @@ func (r *Renewal) timetableAttachment() gongwen.Attachment {
 			t.Rows[i+1].Cells[3] = gongwen.TextCell("需要时另行确定")
 		}
 	}
-	a := gongwen.Attachment{Title: "工作时间安排表"}
-	for _, n := range []string{
-		"安排日期可以提前,不得晚于最迟日期;跨数日的步骤,最迟日期指最迟开始的日期。按日计算的,当日不计,次日为第1日。",
-		strings.TrimSuffix(issued.intro()[1], "。") + "。",
-	} {
-		a.Body = append(a.Body, gongwen.Paragraph{Runs: gongwen.Text(typeset(n))})
-	}
-	a.Body = append(a.Body, t)
-	return a
+	t.Note = typeset("注:安排日期可以提前,不得晚于最迟日期;跨数日的步骤,最迟日期指最迟开始的日期。按日计算的,当日不计,次日为第1日。" + strings.TrimSuffix(issued.intro()[1], "。") + "。")
+	return gongwen.Attachment{Title: "工作时间安排表", Body: []gongwen.Block{t}}
 }
 
 // minded lists what the desk should know of the plan before it is issued.
@@ -88,7 +81,7 @@ func (r *Renewal) seatAttachment() (gongwen.Attachment, bool) {
 		return gongwen.Attachment{}, false
 	}
 	t := gongwen.Table{Head: 1, Unit: typeset("单位:名"), Columns: []gongwen.Column{{Width: 8, Align: gongwen.Center}, {Width: 22, Align: gongwen.Center}, {Width: 14, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}, {Width: 20, Align: gongwen.Center}, {Width: 16, Align: gongwen.Center}}}
-	t.Rows = append(t.Rows, gongwen.TextRow("序号", r.Material.local("村(社区)"), "类别", "党组织委员", typeset(r.Material.local("村(居)民委员会成员")), "“两委”合计"))
+	t.Rows = append(t.Rows, gongwen.TextRow("序号", typeset(r.Material.local("村(社区)")), "类别", "党组织委员", typeset(r.Material.local("村(居)民委员会成员")), "“两委”合计"))
 	for v, s := range r.Seats {
 		row := []string{count(v + 1), r.Material.Records.Villages[v].Name, s.Label, spanText(s.Party), spanText(s.Villagers), spanText(s.Total)}
 		for i := 2; i < len(row); i++ {

@@ -123,7 +123,7 @@ func (r *Renewal) statementAttachment() (gongwen.Attachment, bool) {
 		return gongwen.Attachment{}, false
 	}
 	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 6, Align: gongwen.Center}, {Width: 14, Align: gongwen.Center}, {Width: 44, Align: gongwen.Left}, {Width: 26, Align: gongwen.Left}}}
-	t.Rows = append(t.Rows, gongwen.TextRow("序号", r.Material.local("村(社区)"), "达不到的要求", "原因"))
+	t.Rows = append(t.Rows, gongwen.TextRow("序号", typeset(r.Material.local("村(社区)")), "达不到的要求", "原因"))
 	for i, s := range list {
 		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(s.Village), typeset(r.Material.local(s.What)), visible("原因")))
 	}
