@@ -114,7 +114,9 @@ func TestCountedByHand(t *testing.T) {
 	}
 }
 
-func anyDay(t *rapid.T) Day { return Day(rapid.IntRange(int(MustDay("2020-01-10")), int(MustDay("2030-01-01"))).Draw(t, "day")) }
+func anyDay(t *rapid.T) Day {
+	return Day(rapid.IntRange(int(MustDay("2020-01-10")), int(MustDay("2030-01-01"))).Draw(t, "day"))
+}
 
 func TestCountingIsMonotone(t *testing.T) {
 	c := testCalendar(t)

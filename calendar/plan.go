@@ -65,7 +65,7 @@ func (t *Timetable) Plan(in Input) (*Plan, error) {
 	if !w.open() {
 		p.Contradictions = w.contradictions(in)
 	}
-	p.Steps = w.placed(in)
+	p.Steps = w.placed()
 	if p.OK() {
 		w.choose(p.Steps)
 	}
@@ -146,7 +146,7 @@ func sortedIDs(days map[string]Day) []string {
 }
 
 // placed gives every step its bounds, in the order of the timetable.
-func (w *network) placed(in Input) []Placed {
+func (w *network) placed() []Placed {
 	steps := make([]Placed, len(w.table.steps))
 	for i, s := range w.table.steps {
 		p := Placed{Step: s, Fixed: w.lowBy[i] == byFixed, Slack: -1, Basis: bases(s)}

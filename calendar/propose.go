@@ -107,10 +107,10 @@ func reasons(c *Calendar, s Step, p Proposal) []string {
 	if s.Prefers == PreferRest && suits(c, s, p.Day) == 1 {
 		out[0] += ",在家的人多"
 	}
-	switch {
-	case p.Tightest == maxWindow:
+	switch p.Tightest {
+	case maxWindow:
 		out = append(out, "前面没有限期的步骤")
-	case p.Tightest == 0:
+	case 0:
 		out = append(out, "前面的步骤一天余地也没有")
 	default:
 		out = append(out, fmt.Sprintf("前面最紧的步骤还有%d日余地", p.Tightest))

@@ -21,7 +21,7 @@ func town(t testing.TB) *policy.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := policy.Overlay(policy.ByLevel(packs)...)
+	rules, err := policy.Overlay(policy.Newest(packs)...)
 	if err != nil {
 		t.Fatal(err)
 	}

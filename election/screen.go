@@ -58,7 +58,24 @@ type Result struct {
 	Findings []Finding
 
 	applied int
-	pending []uint64 // bits over Screened.Rules: what departments have not answered
+	pending bitset // over Screened.Rules: what departments have not answered
+	asked   bitset // over Screened.Rules: what departments are asked, answered or not
+}
+
+// bitset is a set of indexes of rules, a bit each.
+type bitset []uint64
+
+func (b bitset) add(k int) { b[k/64] |= 1 << (k % 64) }
+
+// of lists the rules of the set.
+func (b bitset) of(rules []*policy.Rule) []*policy.Rule {
+	var out []*policy.Rule
+	for w, set := range b {
+		for ; set != 0; set &= set - 1 {
+			out = append(out, rules[w*64+bits.TrailingZeros64(set)])
+		}
+	}
+	return out
 }
 
 // Screened is the outcome for all nominees, in their order.
@@ -112,18 +129,29 @@ func newScreener(out *Screened, sieve *policy.Sieve) *screener {
 
 func (s *screener) run(from, to int) {
 	words := (len(s.out.Rules) + 63) / 64
-	pending := make([]uint64, words*(to-from))
+	sets := make(bitset, 2*words*(to-from))
 	for i := from; i < to; i++ {
-		s.one(i, pending[:words:words])
-		pending = pending[words:]
+		res := &s.out.Results[i]
+		res.Nominee, res.pending, res.asked = i, sets[:words:words], sets[words:2*words:2*words]
+		s.one(res)
+		sets = sets[2*words:]
 	}
 }
 
-func (s *screener) one(i int, pending []uint64) {
+func (s *screener) one(res *Result) {
 	in := &s.out.Input
-	n := &in.Nominees[i]
-	res := &s.out.Results[i]
-	res.Nominee, res.pending = i, pending
+	n := &in.Nominees[res.Nominee]
+	s.fill(n)
+	for k, r := range s.out.Rules {
+		if r.Screening.Offices.Meets(n.Offices) {
+			s.apply(res, n, k, in.Opinions.find(n.Key, r, in.AsOf))
+		}
+	}
+}
+
+// fill lays out the nominee for every day that rules count at.
+func (s *screener) fill(n *Nominee) {
+	in := &s.out.Input
 	if len(s.rows) > 0 {
 		s.rows[0].Clear()
 		n.fillSteady(s.rows[0], in.Rules)
@@ -134,26 +162,29 @@ func (s *screener) one(i int, pending []uint64) {
 		}
 		n.fillDay(s.rows[d], in.Rules, day)
 	}
-	for k, r := range s.out.Rules {
-		if !r.Screening.Offices.Meets(n.Offices) {
-			continue
-		}
-		op := in.Opinions.find(n.Key, r, in.AsOf)
-		outcome := s.hand.Outcome(k, s.rows[s.sieve.DayOf(k)], op.answer(r))
-		if outcome == policy.NotApplicable {
-			continue
-		}
-		res.applied++
-		if outcome == policy.NoData && r.Screening.Department != "" && op == nil && s.asks(k) {
-			res.pending[k/64] |= 1 << (k % 64)
+}
+
+// apply applies one rule and keeps what is not simply passed.
+func (s *screener) apply(res *Result, n *Nominee, k int, op *Opinion) {
+	r := s.out.Rules[k]
+	outcome := s.hand.Outcome(k, s.rows[s.sieve.DayOf(k)], op.answer(r))
+	if outcome == policy.NotApplicable {
+		return
+	}
+	res.applied++
+	if r.Screening.Department != "" && s.asks(k) {
+		res.asked.add(k)
+		if outcome == policy.NoData && op == nil {
+			res.pending.add(k)
 			res.Status = max(res.Status, NeedsEvidence)
-			continue
+			return
 		}
-		if outcome != policy.Passed && outcome != policy.Met {
-			f := s.finding(i, k, op)
-			res.Findings = append(res.Findings, f)
-			res.Status = max(res.Status, f.Status)
-		}
+	}
+	if outcome != policy.Passed && outcome != policy.Met {
+		f := s.finding(n, k, op)
+		f.Nominee = res.Nominee
+		res.Findings = append(res.Findings, f)
+		res.Status = max(res.Status, f.Status)
 	}
 }
 
@@ -173,17 +204,17 @@ func (s *screener) asks(k int) bool {
 	return true
 }
 
-func (s *screener) finding(i, k int, op *Opinion) Finding {
+func (s *screener) finding(n *Nominee, k int, op *Opinion) Finding {
 	r := s.out.Rules[k]
 	v := s.hand.Verdict(k, s.rows[s.sieve.DayOf(k)], op.answer(r))
-	f := Finding{Nominee: i, Rule: r, Counted: v.AsOf, Department: r.Screening.Department, Missing: v.Missing, Opinion: op}
+	f := Finding{Rule: r, Counted: v.AsOf, Department: r.Screening.Department, Missing: v.Missing, Opinion: op}
 	for _, u := range v.Used {
 		if !u.Value.IsZero() && u.Name != "hit" {
 			f.Facts = append(f.Facts, yanpan.Typeset(u.Show()))
 		}
 	}
 	if r.Message != nil {
-		f.Message = v.Message(s.out.Input.Nominees[i].Key.Village, "")
+		f.Message = v.Message(n.Key.Village, "")
 	}
 	if f.Message == "" {
 		f.Message = yanpan.Typeset(r.Label)
@@ -210,13 +241,12 @@ func statusOf(r *policy.Rule, o policy.Outcome) (Status, policy.Level) {
 
 // Pending lists the rules that departments have not answered for a nominee.
 func (s *Screened) Pending(nominee int) []*policy.Rule {
-	var out []*policy.Rule
-	for w, set := range s.Results[nominee].pending {
-		for ; set != 0; set &= set - 1 {
-			out = append(out, s.Rules[w*64+bits.TrailingZeros64(set)])
-		}
-	}
-	return out
+	return s.Results[nominee].pending.of(s.Rules)
+}
+
+// Asked lists the rules that departments are asked about a nominee, answered or not.
+func (s *Screened) Asked(nominee int) []*policy.Rule {
+	return s.Results[nominee].asked.of(s.Rules)
 }
 
 // PendingDepartments lists the ids of departments that have yet to answer for a

@@ -29,7 +29,11 @@ func (s *Screened) Requests(again bool) []Request {
 			}
 		}
 		for i := range s.Input.Nominees {
-			if again && s.asked(i, r.Rules) || !again && s.pendingFor(i, d.ID) {
+			wanted := s.Pending
+			if again {
+				wanted = s.Asked
+			}
+			if slices.ContainsFunc(wanted(i), func(r *policy.Rule) bool { return r.Screening.Department == d.ID }) {
 				r.People = append(r.People, i)
 			}
 		}
@@ -38,16 +42,6 @@ func (s *Screened) Requests(again bool) []Request {
 		}
 	}
 	return out
-}
-
-// asked reports whether any of the rules is for the nominee's offices.
-func (s *Screened) asked(i int, rules []*policy.Rule) bool {
-	n := &s.Input.Nominees[i]
-	return slices.ContainsFunc(rules, func(r *policy.Rule) bool { return r.Screening.Offices.Meets(n.Offices) })
-}
-
-func (s *Screened) pendingFor(i int, department string) bool {
-	return slices.ContainsFunc(s.Pending(i), func(r *policy.Rule) bool { return r.Screening.Department == department })
 }
 
 // Progress is how far one department is.

@@ -28,13 +28,15 @@ func (b Band) ID() string {
 	return fmt.Sprintf("age.%d-%d", b.Lo, b.Hi)
 }
 
-// Label is the band as papers write it: 35岁及以下, 36至45岁, 60岁以上.
+// Label is the band as papers write it: 35岁及以下, 36至45岁, 61岁及以上. 以上
+// includes the number before it (Civil Code, article 1259), so the open band is
+// named by its first year.
 func (b Band) Label() string {
 	switch {
 	case b.Lo == 0:
 		return fmt.Sprintf("%d岁及以下", b.Hi)
 	case b.Hi == 0:
-		return fmt.Sprintf("%d岁以上", b.Lo-1)
+		return fmt.Sprintf("%d岁及以上", b.Lo)
 	}
 	return fmt.Sprintf("%d至%d岁", b.Lo, b.Hi)
 }

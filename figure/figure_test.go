@@ -178,7 +178,7 @@ func TestBands(t *testing.T) {
 	for _, b := range bands {
 		ids = append(ids, b.ID()+" "+b.Label())
 	}
-	if got, want := strings.Join(ids, ";"), "age.<=44 44岁及以下;age.45-54 45至54岁;age.>54 54岁以上"; got != want {
+	if got, want := strings.Join(ids, ";"), "age.<=44 44岁及以下;age.45-54 45至54岁;age.>54 55岁及以上"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for _, bad := range []string{"", "x", "54,44", "0", "44,44", strings.Repeat("1,", 30)} {

@@ -40,6 +40,12 @@ const bookNone = "\uFF08无\uFF09"
 // documentSheet begins the name of a sheet that holds a template, line by line.
 const documentSheet = "文书"
 
+// rawSheet begins the name of a sheet that holds a file as it is, line by line:
+// procedures have lists within lists, which rows do not show.
+const rawSheet = "原文"
+
+func rawFiles() []string { return []string{"procedures.yaml", "procedure_tests.yaml"} }
+
 // NewBook writes a pack as a book. Sheets of kinds that the pack does not have
 // come empty, for an office to fill in.
 func NewBook(p *Pack) Book {
@@ -58,6 +64,15 @@ func NewBook(p *Pack) Book {
 			s.Rows = append(s.Rows, f.rows(entry)...)
 		}
 		b.Sheets = append(b.Sheets, s)
+	}
+	for _, name := range rawFiles() {
+		if src := p.sources[name]; src != nil {
+			s := BookSheet{Name: rawSheet + " " + name, Note: "程序按原文带出\uFF0C一行一格\uFF1B行首的空格不能少", Head: []BookHead{{Label: bookValue}}}
+			for line := range strings.SplitSeq(strings.TrimRight(src.text(), "\n"), "\n") {
+				s.Rows = append(s.Rows, []string{line})
+			}
+			b.Sheets = append(b.Sheets, s)
+		}
 	}
 	for _, d := range p.Documents {
 		s := BookSheet{Name: documentSheet + " " + d.Name, Note: "文书模板\uFF0C一行一格\uFF1B双花括号里的内容由程序填写\uFF0C其余可以改写", Head: []BookHead{{Label: bookValue}}}

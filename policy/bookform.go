@@ -63,6 +63,9 @@ type sheetForm struct {
 func bookForms() []sheetForm {
 	var forms []sheetForm
 	for _, file := range fileNames() {
+		if slices.Contains(rawFiles(), file) {
+			continue
+		}
 		forms = append(forms, newSheetForm(file))
 	}
 	return forms
@@ -260,6 +263,16 @@ func wordLabel(word string) string {
 		return "当月视为已满"
 	case "not_reached":
 		return "当月视为未满"
+	case "days":
+		return "日"
+	case "working_days":
+		return "工作日"
+	case "months":
+		return "月"
+	case "rest":
+		return "双休日"
+	case "any":
+		return "哪天都行"
 	case "up":
 		return "只能改大"
 	case "down":

@@ -98,6 +98,10 @@ func (b *bookReader) table(t BookTable, forms []sheetForm) {
 		b.document(t, strings.TrimSpace(name))
 		return
 	}
+	if name, ok := strings.CutPrefix(strings.TrimSpace(t.Name), rawSheet); ok && slices.Contains(rawFiles(), strings.TrimSpace(name)) {
+		b.raw(t, strings.TrimSpace(name))
+		return
+	}
 	for i := range forms {
 		if foldLabel(forms[i].title) == foldLabel(t.Name) {
 			b.form(t, &forms[i])
@@ -125,6 +129,19 @@ func (b *bookReader) document(t BookTable, name string) {
 	}
 	text := strings.TrimRight(strings.Join(lines, "\n"), "\n ")
 	b.pack.Documents = append(b.pack.Documents, Document{Name: name, Text: text + "\n", Pos: cell{sheet: t.Name, row: 1}.pos()})
+}
+
+// raw reads a file that stands in a sheet as it is, its leading blanks kept.
+func (b *bookReader) raw(t BookTable, name string) {
+	var lines []string
+	for _, row := range t.Rows[headRow(t, []string{bookValue})+1:] {
+		text := ""
+		if len(row) > 0 {
+			text = row[0]
+		}
+		lines = append(lines, text)
+	}
+	b.pack.sources[name] = newSource(name, []byte(strings.TrimRight(strings.Join(lines, "\n"), "\n ")+"\n"))
 }
 
 func cellText(row []string, col int) string {

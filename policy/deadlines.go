@@ -82,11 +82,15 @@ func deadlineKeys() []key {
 	}
 }
 
-// deadlinesShape is deadlines.yaml.
-func deadlinesShape() *object {
-	step := &object{name: "step", label: "步骤", keys: append([]key{{name: "id", label: "编号", shape: shapeName, required: true}}, deadlineKeys()...)}
-	change := &object{name: "change", label: "调整步骤", keys: []key{
-		{name: "adjust", label: "被调整的步骤", shape: shapeName, required: true},
+// deadlineShape is one step of deadlines.yaml.
+func deadlineShape() *object {
+	return &object{name: "step", label: "步骤", keys: append([]key{{name: "id", label: "编号", shape: shapeName, required: true}}, deadlineKeys()...)}
+}
+
+// adjustmentShape is an entry that tightens or rewords a step of a higher pack.
+func adjustmentShape() *object {
+	return &object{name: "adjustment", label: "调整步骤", keys: []key{
+		{name: "step", label: "被调整的步骤", shape: shapeName, required: true},
 		{name: "label", label: "名称", shape: shapeText},
 		{name: "who", label: "责任单位", shape: shapeText},
 		{name: "lasts", label: "为期", shape: shapeObject, of: lastsShape()},
@@ -97,17 +101,16 @@ func deadlinesShape() *object {
 		{name: "off", label: "停用", shape: shapeBool},
 		basisKey(),
 	}}
-	timetable := &object{name: "timetable", label: "日程", keys: []key{
+}
+
+// timetableShape is one kind of timetable.
+func timetableShape() *object {
+	return &object{name: "timetable", label: "日程", keys: []key{
 		{name: "kind", label: "种类", shape: shapeWord, words: timetableWords(), required: true},
 		{name: "label", label: "名称", shape: shapeText, required: true},
 		{name: "includes", label: "包括哪些日程", shape: shapeText},
 		{name: "election", label: "选举日是哪一步", shape: shapeName, required: true},
 		basisKey(),
-	}}
-	return &object{name: "deadlines", label: "日程", keys: []key{
-		{name: "timetables", label: "日程的种类", shape: shapeList, of: timetable},
-		{name: "steps", label: "步骤", shape: shapeList, of: step},
-		{name: "adjusts", label: "调整上级的步骤", shape: shapeList, of: change},
 	}}
 }
 
@@ -120,32 +123,23 @@ type stepChange struct {
 	pos   Pos
 }
 
-// deadlines reads deadlines.yaml.
-func (rr *ruleReader) deadlines(p *Pack) {
-	src := p.sources["deadlines.yaml"]
-	if src == nil {
-		return
+func (s *section) timetable(p *Pack) {
+	p.Timetables = append(p.Timetables, TimetableKind{
+		Kind: s.text("kind"), Label: yanpan.Typeset(s.text("label")), Includes: s.kinds("includes"), Election: s.text("election"), Basis: s.citation(), Pack: p.ID, Pos: s.posOf("kind"),
+	})
+}
+
+func (s *section) step(p *Pack) {
+	d := s.deadline(p.ID)
+	d.ID, d.Pos = s.text("id"), s.posOf("id")
+	if i := slices.IndexFunc(p.Deadlines, func(o *Deadline) bool { return o.ID == d.ID }); i >= 0 {
+		s.fault("id", "换一个编号", "编号“%s”已在 %s 用过", d.ID, p.Deadlines[i].Pos)
 	}
-	s := rr.rd.document(src, deadlinesShape())
-	if s == nil {
-		return
-	}
-	for _, k := range s.items("timetables") {
-		t := TimetableKind{Kind: k.text("kind"), Label: yanpan.Typeset(k.text("label")), Includes: k.kinds("includes"), Election: k.text("election"), Basis: k.citation(), Pack: p.ID, Pos: k.posOf("kind")}
-		p.Timetables = append(p.Timetables, t)
-	}
-	for _, k := range s.items("steps") {
-		d := k.deadline(p.ID)
-		d.ID, d.Pos = k.text("id"), k.posOf("id")
-		if i := slices.IndexFunc(p.Deadlines, func(o *Deadline) bool { return o.ID == d.ID }); i >= 0 {
-			k.fault("id", "换一个编号", "编号“%s”已在 %s 用过", d.ID, p.Deadlines[i].Pos)
-		}
-		p.Deadlines = append(p.Deadlines, &d)
-	}
-	for _, k := range s.items("adjusts") {
-		c := stepChange{id: k.text("adjust"), step: k.deadline(p.ID), off: k.flag("off"), lasts: k.child("lasts") != nil, pos: k.posOf("adjust")}
-		p.stepChanges = append(p.stepChanges, c)
-	}
+	p.Deadlines = append(p.Deadlines, &d)
+}
+
+func (s *section) adjustment(p *Pack) {
+	p.stepChanges = append(p.stepChanges, stepChange{id: s.text("step"), step: s.deadline(p.ID), off: s.flag("off"), lasts: s.child("lasts") != nil, pos: s.posOf("step")})
 }
 
 // kinds reads kinds of timetable that are set apart by 、.
@@ -247,7 +241,7 @@ func (p *Pack) overlayDeadlines(rules *Rules, faults *Faults) {
 			rules.Deadlines = append(rules.Deadlines, d)
 		case rules.Deadlines[i].Statutory:
 			o := rules.Deadlines[i]
-			*faults = append(*faults, p.fault(d.Pos, "改写在 adjusts 里,只收紧它的天数", "“%s”是法定步骤(%s,%s),不能整条替换", d.ID, o.Basis, o.Where()))
+			*faults = append(*faults, p.fault(d.Pos, "改写在 adjustments.yaml 里,只收紧它的天数", "“%s”是法定步骤(%s,%s),不能整条替换", d.ID, o.Basis, o.Where()))
 		default:
 			rules.Deadlines[i] = d
 		}
@@ -394,7 +388,7 @@ func (rs *Rules) Timetable(kind string) (*calendar.Timetable, TimetableKind, []s
 	t, err := calendar.NewTimetable(steps)
 	if err == nil {
 		if _, ok := t.Step(k.Election); !ok {
-			err = &yanpan.Error{Code: yanpan.CodePack, Op: "policy.Timetable", Where: k.Pack, Message: "“" + k.Label + "”的选举日步骤“" + k.Election + "”不在日程里", Remedy: "改 timetables 里的 election,或补上这个步骤"}
+			err = &yanpan.Error{Code: yanpan.CodePack, Op: "policy.Timetable", Where: k.Pack, Message: "“" + k.Label + "”的选举日步骤“" + k.Election + "”不在日程里", Remedy: "改 timetables.yaml 里的 election,或补上这个步骤"}
 		}
 	}
 	return t, k, left, err

@@ -3,7 +3,6 @@ package policy
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -11,8 +10,12 @@ import (
 	"yanpan.dev"
 )
 
-// eligibilityFile holds who may be put forward for which post.
-const eligibilityFile = "eligibility.yaml"
+// eligibilityFiles say who may be put forward for which post, who is asked in
+// the joint vetting, which bodies close kin keep out of, how high posts stand,
+// and which relations are added to the eight.
+func eligibilityFiles() []string {
+	return []string{"eligibility.yaml", "departments.yaml", "avoidance.yaml", "ranks.yaml", "kin.yaml"}
+}
 
 // Class says how hard a rule of eligibility binds.
 type Class string
@@ -103,12 +106,23 @@ func eligibilityShape() *object {
 		{name: "message", label: "说明", shape: shapeTemplate},
 		basisKey(),
 	}}
-	return &object{name: "eligibility_file", label: "资格条件", keys: []key{
-		{name: "eligibility", label: "资格条件", shape: shapeList, of: rule},
-		{name: "departments", label: "联审部门", shape: shapeList, of: departmentShape()},
-		{name: "avoidance", label: "近亲属回避", shape: shapeList, of: avoidanceShape()},
-		{name: "kin", label: "另加的亲属关系", shape: shapeText},
-		{name: "ranks", label: "职务高低", shape: shapeTable, inner: &key{shape: shapeInt}},
+	return list("eligibility", "资格条件", rule)
+}
+
+// rankShape is one line of ranks.yaml.
+func rankShape() *object {
+	return &object{name: "rank", label: "职务高低", keys: []key{
+		{name: "posts", label: "职务", shape: shapeText, required: true},
+		{name: "rank", label: "层次", shape: shapeInt, required: true},
+		basisKey(),
+	}}
+}
+
+// kinShape is one line of kin.yaml.
+func kinShape() *object {
+	return &object{name: "kin", label: "另加的亲属关系", keys: []key{
+		{name: "relation", label: "关系", shape: shapeText, required: true},
+		basisKey(),
 	}}
 }
 
@@ -137,33 +151,16 @@ func avoidanceShape() *object {
 	}}
 }
 
-// eligibility reads the file; a part that is left out is empty.
-func (rr *ruleReader) eligibility(p *Pack) {
-	src := p.sources[eligibilityFile]
-	if src == nil {
+// eligibility reads one rule, or the adjustment of one above.
+func (rr *ruleReader) eligibility(s *section, p *Pack) {
+	if s.child("adjust") != nil {
+		p.adjusts = append(p.adjusts, rr.adjust(s, KindEligibility))
 		return
 	}
-	s := rr.rd.document(src, eligibilityShape())
-	if s == nil {
-		return
+	if r := rr.screeningRule(s); r != nil {
+		p.Rules = append(p.Rules, r)
 	}
-	for _, item := range s.items("eligibility") {
-		if item.child("adjust") != nil {
-			p.adjusts = append(p.adjusts, rr.adjust(item, KindEligibility))
-		} else if r := rr.screeningRule(item); r != nil {
-			p.Rules = append(p.Rules, r)
-		}
-		rr.noLawBelow(item, p)
-	}
-	for _, item := range s.items("departments") {
-		p.Departments = append(p.Departments, rr.department(item))
-	}
-	for _, item := range s.items("avoidance") {
-		p.Avoidances = append(p.Avoidances, rr.avoidance(item))
-		rr.noLawBelow(item, p)
-	}
-	p.Kin = splitWords(s.text("kin"))
-	rr.ranks(s, p)
+	rr.noLawBelow(s, p)
 }
 
 // noLawBelow keeps counties and townships from calling their own bars statutory.
@@ -312,21 +309,21 @@ func (rr *ruleReader) avoidance(s *section) Avoidance {
 	return a
 }
 
-// ranks reads how high each post stands.
-func (rr *ruleReader) ranks(s *section, p *Pack) {
-	for _, pair := range s.pairs("ranks") {
-		set, bad := readOffices(pair.name.Value)
-		n, err := strconv.Atoi(pair.value.Value)
-		if bad != "" || err != nil || n < 1 || n > 99 {
-			rr.rd.at(s.src, pair.name, "写职务和1至99的数,数大的职务高,例如 secretary: 4", "“%s: %s”不对", pair.name.Value, pair.value.Value)
-			continue
-		}
-		if p.Ranks == nil {
-			p.Ranks = map[Office]int{}
-		}
-		for _, o := range set.List() {
-			p.Ranks[o] = n
-		}
+// rank reads how high posts stand.
+func (rr *ruleReader) rank(s *section, p *Pack) {
+	set, bad := readOffices(s.text("posts"))
+	n := s.integer("rank")
+	switch {
+	case bad != "":
+		s.fault("posts", meant(bad, officeWords()), "没有“%s”这种职务", bad)
+	case n < 1 || n > 99:
+		s.fault("rank", "写1至99的数,数大的职务高", "层次“%s”不对", s.text("rank"))
+	}
+	if p.Ranks == nil {
+		p.Ranks = map[Office]int{}
+	}
+	for _, o := range set.List() {
+		p.Ranks[o] = n
 	}
 }
 

@@ -30,9 +30,9 @@ func eligibilityFaults() []faultCase {
 		{"有起算日没有年限", f, bar("    class: 不能\n    department: police\n    since: event_on\n    when: hit\n"), f + ":6:12", "写了起算日而没有写年限"},
 		{"起算日不是日期", f, bar("    class: 不能\n    department: police\n    limits: {years: 5}\n    since: age\n    when: hit\n"), f + ":7:12", "不是日期"},
 		{"例外没有写谁批准", f, bar("    class: 不能\n    when: sanctioned\n    exception: 特殊情况\n"), f + ":2:9", "例外和批准的层级要一起写"},
-		{"职务高低写错", f, "ranks: {secretary: 100}\neligibility:\n  - id: one\n    label: 甲\n    class: 不能\n    when: sanctioned\n" + basisLine, f + ":1:9", "“secretary: 100”不对"},
-		{"答复期限不合理", f, "departments:\n  - id: police\n    label: 公安\n    days: 0\n" + basisLine, f + ":4:11", "答复期限0个工作日不合理"},
-		{"回避的一方写错", f, "avoidance:\n  - id: one\n    label: 甲\n    class: 不宜\n    one: village_committee\n    other: candidates\n" + basisLine, f + ":5:10", "一方不能是“village_committee”"},
+		{"职务高低写错", "ranks.yaml", "ranks:\n  - posts: secretary\n    rank: 100\n" + basisLine, "ranks.yaml:3:11", "层次“100”不对"},
+		{"答复期限不合理", "departments.yaml", "departments:\n  - id: police\n    label: 公安\n    days: 0\n" + basisLine, "departments.yaml:4:11", "答复期限0个工作日不合理"},
+		{"回避的一方写错", "avoidance.yaml", "avoidance:\n  - id: one\n    label: 甲\n    class: 不宜\n    one: village_committee\n    other: candidates\n" + basisLine, "avoidance.yaml:5:10", "一方不能是“village_committee”"},
 	}
 }
 
@@ -52,7 +52,7 @@ func (situationOf) Records(Collection) ([]Facts, bool) { return nil, false }
 const policeDepartment = "departments:\n  - id: police\n    label: 公安\n    days: 5\n" + basisLine
 
 func TestPeriodBoundaries(t *testing.T) {
-	p := packOf(t, goodPack, map[string]string{"eligibility.yaml": policeDepartment + bar("    class: 不能\n    department: police\n    limits: {years: 5}\n    since: event_on\n    when: hit\n")})
+	p := packOf(t, goodPack, map[string]string{"departments.yaml": policeDepartment, "eligibility.yaml": bar("    class: 不能\n    department: police\n    limits: {years: 5}\n    since: event_on\n    when: hit\n")})
 	for _, c := range []struct {
 		on, at string
 		want   Outcome
@@ -77,7 +77,7 @@ func TestPeriodBoundaries(t *testing.T) {
 }
 
 func TestPeriodOfEffect(t *testing.T) {
-	p := packOf(t, goodPack, map[string]string{"eligibility.yaml": policeDepartment + bar("    class: 不宜\n    department: police\n    until: effect_until\n    when: hit\n")})
+	p := packOf(t, goodPack, map[string]string{"departments.yaml": policeDepartment, "eligibility.yaml": bar("    class: 不宜\n    department: police\n    until: effect_until\n    when: hit\n")})
 	for at, want := range map[string]Outcome{"2026-06-30": Found, "2026-07-01": Passed} {
 		if v := p.Rules[0].Evaluate(sitFacts("hit", Bool(true), "effect_until", Date(yanpan.MustDate("2026-06-30"))), yanpan.MustDate(at)); v.Outcome != want {
 			t.Errorf("%s: %s", at, v.Outcome)
@@ -154,7 +154,7 @@ func TestRowRefusesWrongTypes(t *testing.T) {
 const lawBar = "eligibility:\n  - id: old\n    label: 年满18周岁\n    class: 条件\n    statutory: true\n    limits: {years: 18}\n    require: age >= years\n" + basisLine
 
 func TestStatutoryEligibilityIsNotLoosened(t *testing.T) {
-	above := packOf(t, lawPack, map[string]string{"eligibility.yaml": lawBar + "avoidance:\n  - id: kin\n    label: 回避\n    class: 法定禁止\n    one: villagers_committee\n    other: villagers_committee\n" + basisLine})
+	above := packOf(t, lawPack, map[string]string{"eligibility.yaml": lawBar, "avoidance.yaml": "avoidance:\n  - id: kin\n    label: 回避\n    class: 法定禁止\n    one: villagers_committee\n    other: villagers_committee\n" + basisLine})
 	for _, c := range []struct{ name, text, says string }{
 		{"a number", "eligibility:\n  - adjust: old\n    limits: {years: 16}\n" + basisLine, "比法定的数放宽了"},
 		{"switched off", "eligibility:\n  - adjust: old\n    off: true\n" + basisLine, "不能停用"},
@@ -162,7 +162,8 @@ func TestStatutoryEligibilityIsNotLoosened(t *testing.T) {
 		{"avoidance replaced", "avoidance:\n  - id: kin\n    label: 回避\n    class: 不宜\n    one: villagers_committee\n    other: villagers_committee\n" + basisLine, "是法定的回避规定"},
 		{"no such department", bar("    class: 不能\n    department: polise\n    when: hit\n"), "没有联审部门“polise”"},
 	} {
-		_, err := Overlay(above, packOf(t, goodPack, map[string]string{"eligibility.yaml": c.text}))
+		list, _, _ := strings.Cut(c.text, ":")
+		_, err := Overlay(above, packOf(t, goodPack, map[string]string{list + ".yaml": c.text}))
 		if fs := FaultsOf(err); len(fs) != 1 || !strings.Contains(fs[0].Message, c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
@@ -171,8 +172,16 @@ func TestStatutoryEligibilityIsNotLoosened(t *testing.T) {
 
 // A local bar may be changed by a lower pack, and everything beside rules is laid over.
 func TestEligibilityOverlay(t *testing.T) {
-	county := packOf(t, strings.Replace(goodPack, "level: township", "level: county", 1), map[string]string{"eligibility.yaml": policeDepartment + "kin: 岳父\nranks: {secretary: 4, two_committees: 2}\n" + bar("    class: 不能\n    department: police\n    limits: {years: 5}\n    since: event_on\n    when: hit\n")})
-	town := packOf(t, goodPack, map[string]string{"eligibility.yaml": "departments:\n  - id: police\n    label: 派出所\n    days: 3\n" + basisLine + "kin: 岳父、女婿\nranks: {secretary: 5}\neligibility:\n  - adjust: one\n    limits: {years: 8}\n" + basisLine})
+	rank := func(posts, n string) string { return "  - posts: " + posts + "\n    rank: " + n + "\n" + basisLine }
+	relation := func(name string) string { return "  - relation: " + name + "\n" + basisLine }
+	county := packOf(t, strings.Replace(goodPack, "level: township", "level: county", 1), map[string]string{
+		"departments.yaml": policeDepartment, "kin.yaml": "kin:\n" + relation("岳父"), "ranks.yaml": "ranks:\n" + rank("two_committees", "2") + rank("secretary", "4"),
+		"eligibility.yaml": bar("    class: 不能\n    department: police\n    limits: {years: 5}\n    since: event_on\n    when: hit\n"),
+	})
+	town := packOf(t, goodPack, map[string]string{
+		"departments.yaml": "departments:\n  - id: police\n    label: 派出所\n    days: 3\n" + basisLine, "kin.yaml": "kin:\n" + relation("岳父") + relation("女婿"),
+		"ranks.yaml": "ranks:\n" + rank("secretary", "5"), "eligibility.yaml": "eligibility:\n  - adjust: one\n    limits: {years: 8}\n" + basisLine,
+	})
 	rules, err := Overlay(county, town)
 	if err != nil {
 		t.Fatal(err)

@@ -294,11 +294,42 @@ func (x explainer) call(tree ast.Expr, d *cel.EvalDetails) string {
 		return "−" + args[0]
 	case name == operators.Conditional:
 		return "(如果" + args[0] + "则" + args[1] + ",否则" + args[2] + ")"
+	case len(args) == 2 && mirrored(name) != "" && x.bare(c.Args()[0]) && !x.bare(c.Args()[1]):
+		return args[1] + sign(mirrored(name)) + args[0] // 45 < x is told as x > 45
 	case len(args) == 2 && strings.HasPrefix(name, "_") || name == operators.In:
 		return args[0] + sign(name) + args[1]
 	default:
 		return x.function(name, args, value(tree, d))
 	}
+}
+
+// mirrored is the comparison that says the same with its sides exchanged, "" for
+// what is none.
+func mirrored(op string) string {
+	switch op {
+	case operators.Less:
+		return operators.Greater
+	case operators.LessEquals:
+		return operators.GreaterEquals
+	case operators.Greater:
+		return operators.Less
+	case operators.GreaterEquals:
+		return operators.LessEquals
+	case operators.Equals, operators.NotEquals:
+		return op
+	}
+	return ""
+}
+
+// bare reports whether a side of a comparison is a number, a word or a limit and no fact.
+func (x explainer) bare(tree ast.Expr) bool {
+	switch tree.Kind() {
+	case ast.LiteralKind:
+		return true
+	case ast.IdentKind:
+		return !x.verdict.Rule.limit(tree.AsIdent()).IsZero()
+	}
+	return false
 }
 
 func (x explainer) function(name string, args []string, v ref.Val) string {

@@ -261,6 +261,9 @@ func mismatch(op, operands string) (message, remedy string) {
 	if sign, ok := operatorSign(op); ok {
 		if len(labels) == 2 && labels[0] == TypeInt.Label() && labels[1] == TypeRatio.Label() {
 			remedy = "把比例写在左边"
+			if other, ok := operatorSign(mirrored(op)); ok {
+				remedy = "两边对调:比例写在左边,“" + sign + "”改成“" + other + "”"
+			}
 		}
 		return "“" + sign + "”两边不能相比或相算:" + strings.Join(labels, "、"), remedy
 	}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -99,7 +100,7 @@ func faultCases() []faultCase {
 		{"职数倒置", "seats.yaml", "seats:\n  - id: one\n    label: 一类村\n    total: {min: 7, max: 3}\n" + basisLine, "seats.yaml:4:12", "最多(3)不能少于最少(7)"},
 		{"年龄断点不对", "ages.yaml", "month: reached\nbands: 45、35\nbasis: {source: 方案, confidence: 地方}\n", "ages.yaml:2:8", "“45、35”不对"},
 	}
-	return append(cases, eligibilityFaults()...)
+	return slices.Concat(cases, procedureFaultCases(), eligibilityFaults())
 }
 
 func packFS(file, text string) fstest.MapFS {

@@ -51,7 +51,7 @@ func TestReleasedPacksAreFrozen(t *testing.T) {
 			listed[dir] = sum
 		}
 	}
-	for _, p := range load(t) {
+	for _, p := range loadAll(t) {
 		sum, err := Digest(Builtin(), p.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -113,7 +113,7 @@ func TestSchemas(t *testing.T) {
 
 func TestShow(t *testing.T) {
 	packs := load(t)
-	i := slices.IndexFunc(packs, func(p *Pack) bool { return p.Authority == "sample" })
+	i := slices.IndexFunc(packs, func(p *Pack) bool { return p.Authority == "sample" && p.Level == LevelTownship })
 	golden(t, filepath.Join("testdata", "show.txt"), []byte(Show(packs[i]).Text()))
 }
 
@@ -264,12 +264,17 @@ func manualKeys() string {
 	table("seats.yaml 的每一条", seatsShape())
 	table("ages.yaml", agesShape())
 	table("sanctions.yaml 的每一条", sanctionShape())
+	table("procedures.yaml 的每一条", procedureShape())
+	table("steps 的每一步", stepShape())
+	table("votes 的每一项", voteShape())
+	table("gates 的每一项", gateShape())
+	table("调整上级程序的条目(add 和 change 里的步骤,写法同 steps;change 另有 off,add 另有 before)", procedureAdjustShape())
 	table("tests.yaml 的每一条", caseShape())
-	file := eligibilityShape()
-	table("eligibility.yaml", file)
-	table("eligibility.yaml 里 eligibility 的每一条", file.key("eligibility").of)
-	table("eligibility.yaml 里 departments 的每一条", departmentShape())
-	table("eligibility.yaml 里 avoidance 的每一条", avoidanceShape())
+	table("eligibility.yaml 的每一条", eligibilityShape().keys[0].of)
+	table("departments.yaml 的每一条", departmentShape())
+	table("avoidance.yaml 的每一条", avoidanceShape())
+	table("ranks.yaml 的每一条", rankShape())
+	table("kin.yaml 的每一条", kinShape())
 	fmt.Fprintf(&b, "职务的词:")
 	for i, o := range Offices() {
 		if i > 0 {
@@ -286,5 +291,15 @@ func manualKeys() string {
 	}
 	b.WriteString("。\n")
 	table("thresholds.yaml 的每一条", thresholdShape())
+	table("procedure_tests.yaml 的每一条", procedureCaseShape())
+	table("acts 的每一项", procedureCaseShape().key("acts").of)
+	table("timetables.yaml 的每一条", timetableShape())
+	table("deadlines.yaml 的每一条", deadlineShape())
+	table("ties 里的每一项", tieShape())
+	table("lasts", lastsShape())
+	table("adjustments.yaml 的每一条", adjustmentShape())
+	table("holidays.yaml 的每一条", holidayYearShape())
+	table("off 里的每一项", holidayYearShape().key("off").of)
+	table("feasts.yaml 的每一条", feastShape())
 	return b.String()
 }

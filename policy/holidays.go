@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -14,60 +15,38 @@ type HolidayYear struct {
 	Pos Pos
 }
 
-// Holidays is holidays.yaml: the notices of some years, and the days of lunar
-// holidays for years that have none.
-type Holidays struct {
-	Years  []HolidayYear
-	Feasts []calendar.Feast
-}
-
-// holidaysShape is holidays.yaml.
-func holidaysShape() *object {
+// holidayYearShape is one year of holidays.yaml.
+func holidayYearShape() *object {
 	off := &object{name: "off", label: "放假", keys: []key{
 		{name: "name", label: "节日", shape: shapeText, required: true},
 		{name: "from", label: "首日", shape: shapeDate, required: true},
 		{name: "to", label: "末日", shape: shapeDate},
 	}}
-	year := &object{name: "year", label: "一年的放假安排", keys: []key{
+	return &object{name: "year", label: "一年的放假安排", keys: []key{
 		{name: "year", label: "年份", shape: shapeInt, required: true},
-		{name: "off", label: "放假的日子", shape: shapeList, of: off, required: true},
+		{name: "off", label: "放假", shape: shapeList, of: off, required: true},
 		{name: "working", label: "调休上班的日子", shape: shapeText},
 		basisKey(),
 	}}
-	feast := &object{name: "feast", label: "农历节日", keys: []key{
+}
+
+// feastShape is a lunar holiday of years without a notice.
+func feastShape() *object {
+	return &object{name: "feast", label: "农历节日", keys: []key{
 		{name: "name", label: "节日", shape: shapeText, required: true},
 		{name: "days", label: "公历日期", shape: shapeText, required: true},
 		basisKey(),
 	}}
-	return &object{name: "holidays", label: "节假日", keys: []key{
-		{name: "years", label: "逐年的放假安排", shape: shapeList, of: year, required: true},
-		{name: "feasts", label: "没有放假安排的年份里的农历节日", shape: shapeList, of: feast},
-	}}
 }
 
-// holidays reads holidays.yaml.
-func (rr *ruleReader) holidays(p *Pack) {
-	src := p.sources["holidays.yaml"]
-	if src == nil {
-		return
+func (s *section) feast(p *Pack) {
+	for _, d := range s.dayList("days") {
+		p.Feasts = append(p.Feasts, calendar.Feast{Name: s.text("name"), Day: d})
 	}
-	s := rr.rd.document(src, holidaysShape())
-	if s == nil {
-		return
-	}
-	h := &Holidays{}
-	for _, y := range s.items("years") {
-		h.Years = append(h.Years, y.holidayYear())
-	}
-	for _, f := range s.items("feasts") {
-		for _, d := range f.dayList("days") {
-			h.Feasts = append(h.Feasts, calendar.Feast{Name: f.text("name"), Day: d})
-		}
-	}
-	p.Holidays = h
 }
 
-func (s *section) holidayYear() HolidayYear {
+func (s *section) holidayYear(p *Pack) {
+	before := len(s.rd.faults)
 	y := HolidayYear{Year: calendar.Year{Year: s.integer("year"), Basis: s.citation()}, Pos: s.posOf("year")}
 	for _, o := range s.items("off") {
 		from, to := o.day("from"), o.day("to")
@@ -77,12 +56,11 @@ func (s *section) holidayYear() HolidayYear {
 		y.Off = append(y.Off, calendar.Off{Name: o.text("name"), From: from, To: to})
 	}
 	y.Working = s.dayList("working")
-	before := len(s.rd.faults)
 	if _, err := calendar.New([]calendar.Year{y.Year}, nil); err != nil && before == len(s.rd.faults) {
 		message, _, _ := strings.Cut(yanpan.MessageOf(err), "。")
 		s.fault("year", "请对照国务院办公厅的通知改正", "%s", message)
 	}
-	return y
+	p.Holidays = append(p.Holidays, y)
 }
 
 // day reads a date that is known to the day.
@@ -118,13 +96,23 @@ func (rs *Rules) Calendar() (*calendar.Calendar, error) {
 	var years []calendar.Year
 	var feasts []calendar.Feast
 	for _, p := range rs.Packs {
-		if p.Holidays == nil {
-			continue
-		}
-		for _, y := range p.Holidays.Years {
+		for _, y := range p.Holidays {
 			years = append(years, y.Year)
 		}
-		feasts = append(feasts, p.Holidays.Feasts...)
+		feasts = append(feasts, p.Feasts...)
 	}
 	return calendar.New(years, feasts)
+}
+
+// holidayTexts says for each year how many days are off and worked.
+func (p *Pack) holidayTexts() []string {
+	var out []string
+	for _, y := range p.Holidays {
+		off := 0
+		for _, o := range y.Off {
+			off += int(o.To-o.From) + 1
+		}
+		out = append(out, yanpan.Typeset(fmt.Sprintf("%d年:放假%d天,调休上班%d天(%s)", y.Year.Year, off, len(y.Working), y.Basis)))
+	}
+	return out
 }

@@ -23,7 +23,7 @@ const (
 const packFile = "pack.yaml"
 
 func fileNames() []string {
-	return []string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "themes.yaml", "tests.yaml", "thresholds.yaml", eligibilityFile, "holidays.yaml", "deadlines.yaml"}
+	return append([]string{packFile, "targets.yaml", "problems.yaml", "outlook.yaml", "seats.yaml", "ages.yaml", "sanctions.yaml", "tests.yaml", "thresholds.yaml", "procedures.yaml", "procedure_tests.yaml", "timetables.yaml", "deadlines.yaml", "adjustments.yaml", "holidays.yaml", "feasts.yaml", "themes.yaml"}, eligibilityFiles()...)
 }
 
 // Load reads the pack whose pack.yaml stands at dir of fsys (“.” for its root)
@@ -217,13 +217,25 @@ func (rr *ruleReader) contents(p *Pack) {
 	each("outlook.yaml", rule(KindOutlook))
 	each("seats.yaml", func(s *section) { p.Seats = append(p.Seats, rr.seats(s, p.ID)) })
 	each("sanctions.yaml", func(s *section) { rr.sanction(s, p) })
+	each("procedures.yaml", func(s *section) { rr.procedureEntry(s, p) })
 	each("themes.yaml", func(s *section) { rr.theme(s, p) })
 	each("tests.yaml", func(s *section) { rr.testCase(s, p) })
 	each("thresholds.yaml", func(s *section) { rr.threshold(s, p) })
+	each("procedure_tests.yaml", func(s *section) { rr.procedureCase(s, p) })
 	rr.ages(p)
-	rr.holidays(p)
-	rr.deadlines(p)
-	rr.eligibility(p)
+	each("timetables.yaml", func(s *section) { s.timetable(p) })
+	each("deadlines.yaml", func(s *section) { s.step(p) })
+	each("adjustments.yaml", func(s *section) { s.adjustment(p) })
+	each("holidays.yaml", func(s *section) { s.holidayYear(p) })
+	each("feasts.yaml", func(s *section) { s.feast(p) })
+	each("eligibility.yaml", func(s *section) { rr.eligibility(s, p) })
+	each("departments.yaml", func(s *section) { p.Departments = append(p.Departments, rr.department(s)) })
+	each("avoidance.yaml", func(s *section) {
+		p.Avoidances = append(p.Avoidances, rr.avoidance(s))
+		rr.noLawBelow(s, p)
+	})
+	each("ranks.yaml", func(s *section) { rr.rank(s, p) })
+	each("kin.yaml", func(s *section) { p.Kin = append(p.Kin, s.text("relation")) })
 	for i := range p.Documents {
 		p.Documents[i].Pack = p.ID
 	}

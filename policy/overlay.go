@@ -53,16 +53,18 @@ func (p Pos) isZero() bool { return p == Pos{} }
 
 // Rules is what several packs come to, one on top of the other.
 type Rules struct {
-	Packs     []*Pack // highest level first
-	Targets   []*Rule
-	Problems  []*Rule
-	Outlook   []*Rule
-	SeatRules []SeatRule // the first that applies holds; lower packs stand first
-	Ages      Ages
-	Sanctions []SanctionPeriod
-	Themes    []Theme // in the order of the paper
-	Documents map[string]Document
+	Packs      []*Pack // highest level first
+	Targets    []*Rule
+	Problems   []*Rule
+	Outlook    []*Rule
+	SeatRules  []SeatRule // the first that applies holds; lower packs stand first
+	Ages       Ages
+	Sanctions  []SanctionPeriod
+	Documents  map[string]Document
+	Themes     []Theme     // in the order of the paper
+	Thresholds []Threshold // one a kind of election
 
+	Procedures  []*Procedure
 	Deadlines   []*Deadline
 	Timetables  []TimetableKind
 	Eligibility []*Rule
@@ -71,7 +73,6 @@ type Rules struct {
 	Avoidances  []Avoidance
 	Kin         []string // relations beside the eight that avoidance covers
 	Ranks       map[Office]int
-	Thresholds  []Threshold // one a kind of election
 }
 
 // DefaultAges are the bands and the rule that hold where no pack says otherwise.
@@ -93,10 +94,11 @@ func Overlay(packs ...*Pack) (*Rules, error) {
 		faults = append(faults, p.looserSeats(rules)...)
 		faults = append(faults, p.looserSanctions(rules)...)
 		rules.Thresholds = overlayThresholds(rules.Thresholds, p, &faults)
+		rules.Procedures = overlayProcedures(rules.Procedures, p, &faults)
 		rules.SeatRules = append(slices.Clone(p.Seats), rules.SeatRules...)
 		rules.Sanctions = overlaySanctions(rules.Sanctions, p.Sanctions)
-		faults = append(faults, rules.overlayEligibility(p, all)...)
 		rules.Themes = overlayThemes(rules.Themes, p.Themes)
+		faults = append(faults, rules.overlayEligibility(p, all)...)
 		if p.Ages != nil {
 			rules.Ages = *p.Ages
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yanpan.dev"
+	"yanpan.dev/calendar"
 )
 
 // Level is the rank of the authority behind a pack.
@@ -61,27 +62,33 @@ type Pack struct {
 	Basis     yanpan.Citation
 	Note      string
 
-	Rules     []*Rule
-	Seats     []SeatRule
-	Ages      *Ages
-	Sanctions []SanctionPeriod
-	Themes    []Theme
-	Documents []Document
-	Holidays  *Holidays // nil where the pack has none
+	Rules      []*Rule
+	Seats      []SeatRule
+	Ages       *Ages
+	Sanctions  []SanctionPeriod
+	Documents  []Document
+	Themes     []Theme
+	Thresholds []Threshold
+	Holidays   []HolidayYear
+	Feasts     []calendar.Feast // days of lunar holidays in years without a notice
+
+	Procedures     []*Procedure
+	ProcedureCases []ProcedureCase
 
 	Deadlines  []*Deadline
 	Timetables []TimetableKind
 
-	stepChanges []stepChange
-	strays      []string // files of the folder that are not read
-	adjusts     []adjust
-	cases       []testCase
-	sources     map[string]*source
 	Departments []Department
 	Avoidances  []Avoidance
 	Kin         []string       // relations beside the eight that avoidance covers here
 	Ranks       map[Office]int // how high posts stand; a larger number is the higher post
-	Thresholds  []Threshold
+
+	strays           []string // files of the folder that are not read
+	adjusts          []adjust
+	procedureAdjusts []procedureAdjust
+	stepChanges      []stepChange
+	cases            []testCase
+	sources          map[string]*source
 }
 
 // InForce reports whether the pack holds on the day.

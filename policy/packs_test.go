@@ -1,8 +1,18 @@
 package policy
 
-import "testing"
+import (
+	"testing"
 
+	"yanpan.dev"
+)
+
+// load gives the newest versions of the packs that come with the program.
 func load(t testing.TB) []*Pack {
+	t.Helper()
+	return Newest(loadAll(t))
+}
+
+func loadAll(t testing.TB) []*Pack {
 	t.Helper()
 	packs, err := LoadBuiltin()
 	if err != nil {
@@ -11,10 +21,28 @@ func load(t testing.TB) []*Pack {
 	return packs
 }
 
+// A base date has one version of each law: none before its first, never two.
+func TestVersionsDoNotOverlap(t *testing.T) {
+	for _, c := range []struct{ day, law string }{
+		{"2018-12-28", ""}, {"2018-12-29", "national/village-committees/2018-12-29"}, {"2025-12-31", "national/village-committees/2018-12-29"},
+		{"2026-01-01", "national/village-committees/2026-01-01"},
+	} {
+		got := ""
+		for _, p := range loadAll(t) {
+			if p.Topic == "village-committees" && p.InForce(yanpan.MustDate(c.day)) {
+				got += p.ID
+			}
+		}
+		if got != c.law {
+			t.Errorf("%s: %q, want %q", c.day, got, c.law)
+		}
+	}
+}
+
 func TestBuiltinCases(t *testing.T) {
-	packs := load(t)
+	packs := loadAll(t)
 	var national []*Pack
-	for _, p := range packs {
+	for _, p := range Newest(packs) {
 		if p.Level == LevelNational {
 			national = append(national, p)
 		}

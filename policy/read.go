@@ -208,14 +208,15 @@ func (rd *reader) checkList(src *source, n *yaml.Node, k *key) {
 		return
 	}
 	for _, item := range n.Content {
-		switch {
-		case k.inner != nil:
+		if k.inner != nil {
 			rd.checkKey(src, item, k.inner)
-		case adjustable(k.of) && mappingHas(item, "adjust"):
-			rd.checkObject(src, item, adjustShape())
-		default:
-			rd.checkObject(src, item, k.of)
+			continue
 		}
+		o := k.of
+		if v, ok := variantOf(o); ok && mappingHas(item, v.mark) {
+			o = v.shape
+		}
+		rd.checkObject(src, item, o)
 	}
 }
 

@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -122,20 +123,34 @@ type ruleReader struct {
 }
 
 func newRuleReader(rd *reader, pack string) (*ruleReader, error) {
-	rr := &ruleReader{rd: rd, pack: pack, seen: map[string]Pos{}, scopes: map[Scope]*language{}, fields: map[Collection]*language{}}
-	var err error
+	words, err := baseLanguages()
+	if err != nil {
+		return nil, err
+	}
+	return &ruleReader{rd: rd, pack: pack, seen: map[string]Pos{}, scopes: words.scopes, fields: words.fields}, nil
+}
+
+// languages are those of every scope and collection, before a rule adds its own names.
+type languages struct {
+	scopes map[Scope]*language
+	fields map[Collection]*language
+}
+
+// baseLanguages is built once, as baseEnv is: neither the maps nor the languages change.
+var baseLanguages = sync.OnceValues(func() (l languages, err error) {
+	l = languages{scopes: map[Scope]*language{}, fields: map[Collection]*language{}}
 	for _, s := range []Scope{ScopeVillage, ScopeTownship, ScopePerson, ScopeNominee} {
-		if rr.scopes[s], err = newLanguage(VariablesOf(s)); err != nil {
-			return nil, err
+		if l.scopes[s], err = newLanguage(VariablesOf(s)); err != nil {
+			return l, err
 		}
 	}
 	for _, c := range collections() {
-		if rr.fields[c], err = newLanguage(FieldsOf(c)); err != nil {
-			return nil, err
+		if l.fields[c], err = newLanguage(FieldsOf(c)); err != nil {
+			return l, err
 		}
 	}
-	return rr, nil
-}
+	return l, nil
+})
 
 // rule builds one rule; nil where faults make it unusable.
 func (rr *ruleReader) rule(s *section, kind RuleKind) *Rule {

@@ -42,14 +42,32 @@ func fileShape(file string) *object {
 		return agesShape()
 	case "sanctions":
 		return list("sanctions", "处分影响期", sanctionShape())
-	case "holidays":
-		return holidaysShape()
+	case "timetables":
+		return list("timetables", "日程种类", timetableShape())
 	case "deadlines":
-		return deadlinesShape()
+		return list("steps", "日程步骤", deadlineShape())
+	case "adjustments":
+		return list("adjustments", "步骤调整", adjustmentShape())
+	case "holidays":
+		return list("years", "放假安排", holidayYearShape())
+	case "feasts":
+		return list("feasts", "农历节日", feastShape())
 	case "eligibility":
 		return eligibilityShape()
+	case "departments":
+		return list("departments", "联审部门", departmentShape())
+	case "avoidance":
+		return list("avoidance", "近亲属回避", avoidanceShape())
+	case "ranks":
+		return list("ranks", "职务高低", rankShape())
+	case "kin":
+		return list("kin", "另加的亲属关系", kinShape())
 	case "thresholds":
 		return list("thresholds", "选举门槛", thresholdShape())
+	case "procedures":
+		return list("procedures", "程序", procedureShape())
+	case "procedure_tests":
+		return list("cases", "程序的例子", procedureCaseShape())
 	case "themes":
 		return list("themes", "标题", themeShape())
 	case "tests":
@@ -107,16 +125,18 @@ func keySchema(k *key) map[string]any {
 const datePattern = `^\d{4}(-\d{2}(-\d{2})?)?$`
 
 func itemSchema(k *key) map[string]any {
-	switch {
-	case k.inner != nil:
+	if k.inner != nil {
 		return keySchema(k.inner)
-	case adjustable(k.of):
-		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(adjustShape())}}
+	}
+	if v, ok := variantOf(k.of); ok {
+		return map[string]any{"oneOf": []any{objectSchema(k.of), objectSchema(v.shape)}}
 	}
 	return objectSchema(k.of)
 }
 
-// adjustable reports whether a list of such objects may hold adjust entries too.
+// adjustable reports whether a list of such objects may hold adjust entries of
+// the shape of rules.
 func adjustable(o *object) bool {
-	return o.name == "target" || o.name == "problem" || o.name == "eligibility"
+	v, ok := variantOf(o)
+	return ok && v.shape.name == "adjust"
 }

@@ -10,26 +10,31 @@ import (
 
 // PackView is a pack as the command shows it.
 type PackView struct {
-	ID        string     `json:"id"`
-	Label     string     `json:"label"`
-	Level     Level      `json:"level"`
-	Region    Region     `json:"region"`
-	From      string     `json:"from"`
-	To        string     `json:"to,omitempty"`
-	Basis     string     `json:"basis"`
-	Note      string     `json:"note,omitempty"`
-	Rules     []RuleView `json:"rules"`
-	Adjusts   []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
-	Seats     []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
-	Ages      string     `json:"ages,omitempty"`
-	Sanctions []string   `json:"sanctions,omitempty"` // 党内警告:12个月
-	Themes    []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
-	Documents []string   `json:"documents,omitempty"`
+	ID         string     `json:"id"`
+	Label      string     `json:"label"`
+	Level      Level      `json:"level"`
+	Region     Region     `json:"region"`
+	From       string     `json:"from"`
+	To         string     `json:"to,omitempty"`
+	Basis      string     `json:"basis"`
+	Note       string     `json:"note,omitempty"`
+	Rules      []RuleView `json:"rules"`
+	Adjusts    []string   `json:"adjusts,omitempty"` // rules of higher packs that it changes, and to what: audit_overdue:months=36
+	Seats      []string   `json:"seats,omitempty"`   // 一类村:“两委”合计5至7人
+	Ages       string     `json:"ages,omitempty"`
+	Sanctions  []string   `json:"sanctions,omitempty"` // 党内警告:12个月
+	Themes     []string   `json:"themes,omitempty"`    // 年龄结构不够合理(措施:优化年龄结构):年龄老化、无年轻干部
+	Documents  []string   `json:"documents,omitempty"`
+	Thresholds []string   `json:"thresholds,omitempty"` // 村民委员会选举:……
+
+	Procedures       []ProcedureView `json:"procedures,omitempty"`
+	ProcedureAdjusts []string        `json:"procedure_adjusts,omitempty"` // procedures of higher packs that it changes
+	Steps            []string        `json:"steps,omitempty"`             // 公布选民名单:“投票选举”的20日前
+	Holidays         []string        `json:"holidays,omitempty"`          // 2026年:放假33天,调休上班6天
 
 	Departments []string `json:"departments,omitempty"` // 公安(police):5个工作日内答复
 	Avoidances  []string `json:"avoidance,omitempty"`
 	Kin         []string `json:"kin,omitempty"`
-	Thresholds  []string `json:"thresholds,omitempty"` // 村民委员会选举:……
 }
 
 // RuleView is one rule as the command shows it.
@@ -89,6 +94,13 @@ func Show(p *Pack) PackView {
 	for _, d := range p.Documents {
 		v.Documents = append(v.Documents, d.Name)
 	}
+	for _, pr := range p.Procedures {
+		v.Procedures = append(v.Procedures, ViewProcedure(pr))
+	}
+	for _, a := range p.procedureAdjusts {
+		v.ProcedureAdjusts = append(v.ProcedureAdjusts, yanpan.Typeset(a.text()))
+	}
+	v.Steps, v.Holidays = p.stepTexts(), p.holidayTexts()
 	return v
 }
 
@@ -226,8 +238,12 @@ func (v PackView) Text() string {
 	lines("近亲属回避", v.Avoidances)
 	lines("另加的亲属关系", v.Kin)
 	lines("选举门槛", v.Thresholds)
+	v.procedures(&b)
+	lines("调整上级程序", v.ProcedureAdjusts)
 	lines("报告标题", v.Themes)
 	lines("文书模板", v.Documents)
+	lines("日程的步骤", v.Steps)
+	lines("放假安排", v.Holidays)
 	return yanpan.Typeset(b.String())
 }
 

@@ -127,9 +127,6 @@ func (rr *ruleReader) threshold(s *section, p *Pack) {
 	p.Thresholds = append(p.Thresholds, t)
 }
 
-// maxDenominator bounds a share, so that no count of votes overflows with it.
-const maxDenominator = 1_000_000
-
 func (s *section) share(name, pack string) ThresholdShare {
 	o := s.sub(name)
 	if s.child(name) == nil {

@@ -134,7 +134,7 @@ func figureVariables() []Variable {
 		figure("age_36_45", "age.36-45", "36至45岁", "人"),
 		figure("age_46_55", "age.46-55", "46至55岁", "人"),
 		figure("age_56_60", "age.56-60", "56至60岁", "人"),
-		figure("age_gt_60", "age.>60", "60岁以上", "人"),
+		figure("age_gt_60", "age.>60", "61岁及以上", "人"),
 		average("average_age", "平均年龄"),
 		figure("dual_head", "dual_head", "书记、主任“一肩挑”的村", "个"),
 		figure("secretaries", "secretaries", "党组织书记", "人"),

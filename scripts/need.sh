@@ -26,6 +26,7 @@ test)
   want chromium command -v chromium
   want libreoffice-writer office_part 'libswlo.so'
   want libreoffice-calc office_part 'libsclo.so'
+  want fontconfig command -v fc-list # tells which fonts there are
   want poppler-utils command -v pdftoppm
   want fonts-noto-cjk font 'Noto Serif CJK SC'
   want fonts-lxgw-wenkai font 'LXGW WenKai'
@@ -38,7 +39,7 @@ bench)
   want npm command -v npm
   ;;
 *)
-  echo "用法:scripts/need.sh test|bench" >&2
+  echo "用法：scripts/need.sh test|bench" >&2
   exit 2
   ;;
 esac
@@ -46,7 +47,7 @@ esac
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 install="apt-get install -y --no-install-recommends ${missing[*]}"
-echo "本机还缺:${missing[*]}"
+echo "本机还缺：${missing[*]}"
 if ! command -v apt-get >/dev/null; then
   echo "没有 apt-get。请用本机的软件管理器装上以上软件后再试。" >&2
   exit 1
@@ -56,9 +57,9 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
   as_root=(sudo -n)
 else
-  echo "没有安装软件的权限。请运行:sudo sh -c 'apt-get update && $install'" >&2
+  echo "没有安装软件的权限。请运行：sudo sh -c 'apt-get update && $install'" >&2
   exit 1
 fi
-echo "现在安装:$install"
+echo "现在安装：$install"
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install

@@ -94,7 +94,7 @@ func halfWidth(line string) string {
 // commands and options.
 var latin = []string{
 	"yanpan", "text", "json", "docx", "xlsx", "txt", "md", "html", "ics", "figures", "Markdown", "Word", "Excel", "GB", "bash", "zsh", "fish", "powershell",
-	"CEL", "YAML", "roster", "members", "villages", "reserve", "sanctions", "activities", "evaluations",
+	"CEL", "YAML", "roster", "members", "villages", "reserve", "sanctions", "activities", "evaluations", "nominees", "households",
 }
 
 var (
@@ -288,6 +288,20 @@ func sheets(ts *testscript.TestScript, _ bool, args []string) {
 			fmt.Fprintln(ts.Stdout(), strings.Join(row.Texts(), "|"))
 		}
 	}
+}
+
+// mendText replaces a text in a plain file, as an editor does: mendtext a.csv old new,
+// where \n in new is the end of a line. The old text must be there.
+func mendText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: mendtext file old new")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	text = strings.ReplaceAll(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
 // mend replaces a text in all parts of a package, as a person does who corrects

@@ -17,6 +17,8 @@ type FiguresDocument struct {
 	Version  string           `json:"version,omitempty"`
 	Packs    []string         `json:"packs,omitempty"`
 	Faults   []FaultDocument  `json:"unreadable,omitempty"`
+	Columns  []ColumnDoubt    `json:"columns,omitempty"`  // not understood, or not for sure
+	Warnings []string         `json:"warnings,omitempty"` // each a sentence
 }
 
 // VillageFigures are the figures of one village.
@@ -41,6 +43,10 @@ func (w *Work) Figures() FiguresDocument {
 	}
 	if doc.Notes == nil {
 		doc.Notes = []roster.Note{}
+	}
+	doc.Columns = w.Doubts()
+	for _, warning := range w.Warnings {
+		doc.Warnings = append(doc.Warnings, yanpan.Typeset(warning))
 	}
 	for _, p := range w.Request.Packs {
 		doc.Packs = append(doc.Packs, p.ID)

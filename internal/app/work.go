@@ -59,8 +59,11 @@ type Work struct {
 	Before    *figure.Set // nil without earlier files
 	Findings  *assess.Result
 	assessed  assess.Input
-	Warnings  []string      // of packs that do not fit the day or the place, each a sentence
+	Mended    Mended
+	Warnings  []string      // of receipts without their files, of words about columns that met none, of packs that fit neither day nor place, each a sentence
 	Notes     []roster.Note // of columns, rows and people at the edge of an age band
+
+	heardBefore []string // words of Request.Map that met a column of the earlier files
 
 	rows []roster.Row // as admitted: of all readings in order, corrections written in
 }
@@ -89,6 +92,7 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	if len(w.Readings) == 0 && len(w.Faults) > 0 {
 		return nil, nothingRead(w.Faults)
 	}
+	w.settleReceipts()
 	w.rows = corrected(allRows(w.Readings), req.Corrections)
 	w.Admission = roster.Admit(w.rows, roster.Options{AsOf: req.AsOf.Last()})
 	var before *roster.Records
@@ -97,7 +101,7 @@ func Read(ctx context.Context, req Request, progress Progress) (*Work, error) {
 	}
 	w.count(before)
 	w.gatherNotes()
-	w.Warnings = w.packWarnings()
+	w.Warnings = slices.Concat(w.inputWarnings(), w.packWarnings())
 	return w, nil
 }
 
@@ -185,6 +189,9 @@ func (w *Work) readBefore(ctx context.Context, progress Progress) (*roster.Recor
 		return nil, err
 	}
 	w.Faults = append(w.Faults, faults...)
+	for _, r := range readings {
+		w.heardBefore = append(w.heardBefore, r.Heard...)
+	}
 	a := roster.Admit(allRows(readings), roster.Options{AsOf: w.Request.AsOf.Last()})
 	return &a.Records, nil
 }

@@ -78,10 +78,12 @@ func chinese(cmd *cobra.Command) {
 	})
 	cmd.SetHelpTemplate(helpTemplate)
 	cmd.CompletionOptions.HiddenDefaultCmd = true
-	cmd.SetHelpCommand(&cobra.Command{Use: "help", Short: "看某个命令的用法", Hidden: true, Run: func(c *cobra.Command, args []string) {
-		if target, _, err := c.Root().Find(args); err == nil {
-			_ = target.Help() // prints to the command's own writer, which does not fail twice
+	cmd.SetHelpCommand(&cobra.Command{Use: "help 命令", Short: "看某个命令的用法", Hidden: true, RunE: func(c *cobra.Command, args []string) error {
+		target, rest, err := c.Root().Find(args)
+		if err != nil || len(rest) > 0 {
+			return yanpan.Errorf(yanpan.CodeUsage, "help", "没有“%s”这个命令。运行 yanpan --help 看有哪些命令", strings.Join(args, " "))
 		}
+		return target.Help()
 	}})
 	cmd.AddCommand(completionCommand())
 	polish(cmd)

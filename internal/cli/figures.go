@@ -69,12 +69,28 @@ func (t *tool) printFigures(w *app.Work) {
 		}
 		t.printf("%s\n", line)
 	}
+	t.printWarnings(w)
+	t.printDoubts(w)
 	t.printNotes(w)
 }
 
+// balanceText is the account of the rows; rows that stand for others are told apart.
 func balanceText(w *app.Work) string {
-	b := w.Admission.Balance
-	return fmt.Sprintf("读入 %d = 采用 %d + 合并 %d + 退回 %d", b.Read, b.Accepted, b.Merged, b.Rejected)
+	b, m := w.Admission.Balance, w.Mended
+	text := fmt.Sprintf("读入 %d = 采用 %d + 合并 %d + 退回 %d", b.Read, b.Accepted, b.Merged, b.Rejected)
+	if m.Replaced > 0 {
+		text += fmt.Sprintf("\n其中 %d 行用的是错误回执里改过的,原表的这些行不再读", m.Replaced)
+	}
+	if m.Outdated > 0 {
+		text += fmt.Sprintf("\n错误回执里有 %d 行没有用:原表或后一份回执里已经改好", m.Outdated)
+	}
+	return text
+}
+
+func (t *tool) printWarnings(w *app.Work) {
+	for _, warning := range w.Warnings {
+		t.printf("注意:%s\n", warning)
+	}
 }
 
 // maxNotes is how many notes of a kind a screen shows; the receipt has them all.

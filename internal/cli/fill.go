@@ -50,7 +50,7 @@ func (t *tool) fillCommand() *cobra.Command {
 			if asJSON {
 				t.printJSON(filled.Report)
 			} else {
-				t.printFilled(filled, out)
+				t.printFilled(w, filled, out)
 			}
 			t.tellFaults(w)
 			return t.keepMappings(w, in.mappings, asJSON)
@@ -69,7 +69,7 @@ func (t *tool) fillCommand() *cobra.Command {
 	return cmd
 }
 
-func (t *tool) printFilled(f *app.Filled, out string) {
+func (t *tool) printFilled(w *app.Work, f *app.Filled, out string) {
 	t.printf("填好 %d 格,留给人填 %d 格(已标黄并加批注)\n", f.Report.Filled, len(f.Report.Left))
 	for i, l := range f.Report.Left {
 		if i == maxLeft {
@@ -78,5 +78,7 @@ func (t *tool) printFilled(f *app.Filled, out string) {
 		}
 		t.printf("  %s %s “%s”:%s\n", l.Sheet, l.Cell, l.Label, l.Why)
 	}
+	t.printWarnings(w)
+	t.printDoubts(w)
 	t.printf("已写入 %s\n", out)
 }

@@ -11,6 +11,7 @@ import (
 	"yanpan.dev/assess"
 	"yanpan.dev/internal/app"
 	"yanpan.dev/policy"
+	"yanpan.dev/procedure"
 )
 
 func (t *tool) packCommand() *cobra.Command {
@@ -22,7 +23,7 @@ func (t *tool) packCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packExportCommand(), t.packImportCommand())
+	cmd.AddCommand(t.packTestCommand(), t.packShowCommand(), t.packExplainCommand(), t.packExportCommand(), t.packImportCommand(), t.packDiffCommand())
 	return cmd
 }
 
@@ -107,6 +108,11 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 	if err != nil {
 		return packReport{}, err
 	}
+	more, err := procedure.Test(p, under...)
+	if err != nil {
+		return packReport{}, err
+	}
+	results = append(results, more...)
 	r := packReport{Pack: p.ID, Label: yanpan.Typeset(p.Label), Cases: results, Warnings: p.Strays()}
 	for _, c := range results {
 		switch {
@@ -185,13 +191,16 @@ func (t *tool) printPackReport(r *packReport) {
 
 func (t *tool) packShowCommand() *cobra.Command {
 	var in inputs
-	var document string
+	var document, steps string
 	cmd := &cobra.Command{
 		Use: "show [文件夹...]", Short: "看政策包里有哪些规则、数字和依据", Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			asJSON, err := in.json()
 			if err != nil {
 				return err
+			}
+			if steps != "" {
+				return t.showProcedure(args, steps, asJSON)
 			}
 			packs, err := readPacks(args)
 			if err != nil {
@@ -216,6 +225,7 @@ func (t *tool) packShowCommand() *cobra.Command {
 	}
 	in.addFormat(cmd)
 	cmd.Flags().StringVar(&document, "document", "", "印出现行的`模板`全文,如 研判报告,可以存下来照着改")
+	cmd.Flags().StringVar(&steps, "procedure", "", "各级的包叠起来以后,这个`程序`是怎样的,如 four_deliberations")
 	return cmd
 }
 
@@ -242,14 +252,17 @@ func (t *tool) showDocument(packs []*policy.Pack, name string) error {
 func (t *tool) packExplainCommand() *cobra.Command {
 	var in inputs
 	var from []string
-	var village, person, election string
+	var village, person, events, election string
 	cmd := &cobra.Command{
-		Use: "explain 规则 --from 文件...", Short: "用实际底数逐条推演一条规则为什么成立或不成立", Args: cobra.MinimumNArgs(1),
-		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村",
+		Use: "explain 规则或程序 --from 文件... 或 --events 文件", Short: "一条规则为什么成立或不成立;一个程序办到哪一步、还缺什么", Args: cobra.MinimumNArgs(1),
+		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村\n  yanpan pack explain four_deliberations --events 办事记录.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asJSON, err := in.json()
 			if err != nil {
 				return err
+			}
+			if events != "" {
+				return t.explainProcedure(&in, args[0], events, asJSON)
 			}
 			req, done, err := t.request(&in, append(from, args[1:]...))
 			if err != nil {
@@ -281,6 +294,7 @@ func (t *tool) packExplainCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&from, "from", nil, "花名册等表格`文件`,可写多次")
 	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
 	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
+	cmd.Flags().StringVar(&events, "events", "", "办事记录`文件`(json),看程序办到哪一步、还缺什么")
 	cmd.Flags().StringVar(&election, "election-day", "", "选举`日期`,资格条件算到选举日的要写")
 	return cmd
 }

@@ -84,9 +84,7 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 	if n := len(p.Report.Lacking); n > 0 {
 		t.printf("待补 %d 项(见报告前的待补清单)\n", n)
 	}
-	for _, warning := range w.Warnings {
-		t.printf("注意:%s\n", warning)
-	}
+	t.printWarnings(w)
 	if w.Request.Sample {
 		t.printf("没有指定政策包,目标和问题口径用的是内置示例,请用 --pack 换成本地的\n")
 	}
@@ -96,6 +94,7 @@ func (t *tool) printSummary(w *app.Work, p *app.Papers, dir string) {
 			t.printf("  %s\n", p.Proof.Findings[i].Sentence())
 		}
 	}
+	t.printDoubts(w)
 	t.printNotes(w)
 	t.printf("\n已写入“%s”:\n", dir)
 	for _, o := range p.Outputs {

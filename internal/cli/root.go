@@ -49,7 +49,7 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 	root.SetArgs(filesFirst(root, args))
 	root.SetOut(w.Stdout)
 	root.SetErr(w.Stderr)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return t.exit
 	}
@@ -59,8 +59,9 @@ func Run(ctx context.Context, w Wiring, args []string) int {
 		}
 		return yanpan.ExitCodeOf(err)
 	}
-	t.complain("错误:%s\n", yanpan.MessageOf(usage(err)))
-	return yanpan.ExitCodeOf(usage(err))
+	err = usage(cmd, err)
+	t.complain("错误:%s\n", yanpan.MessageOf(err))
+	return yanpan.ExitCodeOf(err)
 }
 
 // filesFirst lets files dragged on the program's icon, which come as bare
@@ -95,34 +96,9 @@ func (t *tool) root() *cobra.Command {
 			return t.open(cmd.Context(), nil, "127.0.0.1:0", true)
 		},
 	}
-	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.tallyCommand(), t.packCommand(), t.electionCommand(), t.calendarCommand(), t.paperCommand(), t.demoCommand(), t.versionCommand())
+	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.tallyCommand(), t.packCommand(), t.calendarCommand(), t.paperCommand(), t.electionCommand(), t.demoCommand(), t.versionCommand())
 	chinese(root)
 	return root
-}
-
-// usage gives cobra's own complaints, which are English, a Chinese sentence.
-func usage(err error) error {
-	if yanpan.CodeOf(err) != yanpan.CodeInternal {
-		return err
-	}
-	msg := err.Error()
-	for _, m := range []struct{ has, say string }{
-		{"unknown flag: ", "没有“%s”这个选项"}, {"unknown shorthand flag: ", "没有这个选项:%s"}, {"flag needs an argument: ", "选项%s后面缺少内容"},
-		{"required flag(s) ", "缺少选项 --%s"}, {"unknown command ", "没有%s这个命令"}, {"invalid argument ", "选项的内容不对:%s"},
-		{"requires at least ", "缺少文件"}, {"accepts ", "文件个数不对"},
-	} {
-		if i := strings.Index(msg, m.has); i >= 0 {
-			rest, _, _ := strings.Cut(msg[i+len(m.has):], " for ")
-			rest, _, _ = strings.Cut(rest, " not set")
-			rest = strings.ReplaceAll(rest, `", "`, "、--")
-			text := m.say
-			if strings.Contains(text, "%s") {
-				text = fmt.Sprintf(m.say, strings.Trim(rest, `"`))
-			}
-			return &yanpan.Error{Code: yanpan.CodeUsage, Op: "cli", Message: text, Remedy: "运行 yanpan --help 或 yanpan 命令 --help 看用法", Err: err}
-		}
-	}
-	return err
 }
 
 // today is the current day in UTC+8, whatever the machine's zone is.

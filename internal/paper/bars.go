@@ -121,7 +121,7 @@ func (c *bars) row(i int, p *calendar.Placed) {
 		fmt.Fprintf(&c.b, `<rect x="%.1f" y="%.1f" width="%.1f" height="6" fill="#fff" stroke="#000" stroke-width="0.8"/>`+"\n", c.x(p.Earliest), y+8, max(c.x(p.Latest+1)-c.x(p.Earliest), 2))
 	}
 	if p.Day == 0 {
-		c.text(barLeft+barWide+6, y+15, 11, "start", "来不及:最迟"+monthDay(p.Latest))
+		c.text(barLeft+barWide+6, y+15, 11, "start", openText(p))
 		return
 	}
 	end := max(p.End, p.Day)
@@ -143,4 +143,16 @@ func cutText(s string, most int) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
+}
+
+// openText says of a step without a day until when it should be done, and
+// whether that is still possible.
+func openText(p *calendar.Placed) string {
+	switch {
+	case p.Latest == 0:
+		return "待定"
+	case p.Earliest > p.Latest:
+		return "来不及:最迟" + monthDay(p.Latest)
+	}
+	return "待定,最迟" + monthDay(p.Latest)
 }

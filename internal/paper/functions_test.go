@@ -37,7 +37,7 @@ func TestWords(t *testing.T) {
 		{`{{shared "gender"}}`, "男7人(77.8%)、女2人(22.2%)"},
 		{`{{partition "political"}}`, "中共党员6人、中共预备党员1人、群众2人"},
 		{`{{partition "education"}}`, "大学本科2人、大专2人、高中(中专)2人、初中1人、小学2人,无研究生"},
-		{`{{partition "age"}}`, "35岁及以下2人、36至45岁2人、46至55岁3人、56至60岁1人、60岁以上1人"},
+		{`{{partition "age"}}`, "35岁及以下2人、36至45岁2人、46至55岁3人、56至60岁1人、61岁及以上1人"},
 		{`{{unrecorded "gender"}}`, ""},
 		{`{{names (where "gender.female" "==" 0)}}`, "柳林村"},
 		{`{{names (where "gender.female" ">=" 1)}}`, "石板村、西河社区"},

@@ -46,7 +46,7 @@ func (m *Material) Township() string {
 // placeWords end the name of a place, the smaller first, each with what "all of
 // it" and "ours" are called.
 var placeWords = []struct{ word, whole, ours string }{
-	{"街道", "全街道", "我街道"}, {"开发区", "全区", "我区"}, {"镇", "全镇", "我镇"}, {"乡", "全乡", "我乡"},
+	{"街道", "全街道", "我街道"}, {"苏木", "全苏木", "我苏木"}, {"开发区", "全区", "我区"}, {"镇", "全镇", "我镇"}, {"乡", "全乡", "我乡"},
 	{"县", "全县", "我县"}, {"区", "全区", "我区"}, {"市", "全市", "我市"},
 }
 

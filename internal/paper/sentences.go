@@ -257,7 +257,7 @@ func (m *Material) registered() string {
 		text += fmt.Sprintf(",流动党员%d名", floating)
 	}
 	if aged == len(m.Records.Members) {
-		text += fmt.Sprintf(",60岁以上%d名,占%s", old, yanpan.Ratio{Num: int64(old), Den: int64(aged)}.Percent())
+		text += fmt.Sprintf(",61岁及以上%d名,占%s", old, yanpan.Ratio{Num: int64(old), Den: int64(aged)}.Percent())
 	}
 	return text + "。"
 }

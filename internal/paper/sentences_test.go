@@ -108,7 +108,7 @@ func TestRegister(t *testing.T) {
 		t.Errorf("a register of two villages of three: %q lacking %q", got, lacks)
 	}
 	rec.Members = append(rec.Members, member(2, yanpan.Male, "1990-01-01", roster.FullMember, roster.No))
-	if got, _ := say(t, material(rec, figure.Options{}), "{{register}}"); got != "全镇共有党员5名,其中预备党员1名,女党员2名,流动党员1名,60岁以上2名,占40.0%。" {
+	if got, _ := say(t, material(rec, figure.Options{}), "{{register}}"); got != "全镇共有党员5名,其中预备党员1名,女党员2名,流动党员1名,61岁及以上2名,占40.0%。" {
 		t.Errorf("%q", got)
 	}
 	rec.Members[4].Birth, rec.Members[1].Floating = yanpan.Date{}, roster.No

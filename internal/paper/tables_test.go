@@ -99,7 +99,7 @@ func TestInternalLedgersStayApart(t *testing.T) {
 
 func TestStructureSheet(t *testing.T) {
 	s := material(three(), figure.Options{}).StructureSheet()
-	if want := "序号|村(社区)|“两委”成员|其中|性别|年龄|学历|平均年龄|一肩挑/党组织委员|村(居)委会成员|交叉任职|男|女|35岁及以下|36至45岁|46至55岁|56至60岁|60岁以上|研究生|大学本科|大专|高中(中专)|初中|小学"; head(s) != want {
+	if want := "序号|村(社区)|“两委”成员|其中|性别|年龄|学历|平均年龄|一肩挑/党组织委员|村(居)委会成员|交叉任职|男|女|35岁及以下|36至45岁|46至55岁|56至60岁|61岁及以上|研究生|大学本科|大专|高中(中专)|初中|小学"; head(s) != want {
 		t.Errorf("head %s", head(s))
 	}
 	want := []string{

@@ -139,7 +139,7 @@ func hasField(l *roster.Layout, f roster.Field) bool {
 
 // line writes one bad row with its reasons.
 func (w *correctionWriter) line(t *tableResult, i int) {
-	r, res := &t.reading.Rows[i], t.result(i)
+	res := t.result(i)
 	why, how := notesOf(res)
 	for col, c := range w.cols {
 		switch c.id {
@@ -150,7 +150,7 @@ func (w *correctionWriter) line(t *tableResult, i int) {
 			w.say(w.name, w.row, col, how, styleText)
 			continue
 		}
-		text := c.text(t.table.Sheet, r)
+		text := c.text(t, i)
 		s := styleText
 		if c.bad(res) {
 			s = styleBad
@@ -160,15 +160,16 @@ func (w *correctionWriter) line(t *tableResult, i int) {
 			w.widen(col, text)
 		}
 	}
-	lines := max(displayWidth(why), displayWidth(how), displayWidth(source(r)))/32 + 1
+	lines := max(displayWidth(why), displayWidth(how), displayWidth(t.reading.originOf(i).String()))/32 + 1
 	w.keep(w.x.SetRowHeight(w.name, w.row, float64(15*min(lines, 12)+3)))
 	w.row++
 }
 
-func (c correctionColumn) text(s *grid.Sheet, r *roster.Row) string {
+func (c correctionColumn) text(t *tableResult, i int) string {
+	r := &t.reading.Rows[i]
 	switch c.id {
 	case cellRow:
-		return source(r)
+		return t.reading.originOf(i).String()
 	case cellVillage:
 		return r.Village
 	case cellArea:
@@ -176,7 +177,7 @@ func (c correctionColumn) text(s *grid.Sheet, r *roster.Row) string {
 	case cellPost:
 		return r.Post
 	case cellOther:
-		return s.At(r.Number, c.col).Text()
+		return t.table.Sheet.At(r.Number, c.col).Text()
 	}
 	return r.Texts[c.at]
 }
@@ -218,7 +219,7 @@ func (r *reader) corrections(s *grid.Sheet) {
 		return
 	}
 	r.out.Sheets = append(r.out.Sheets, Summary{Name: s.Name})
-	c := &correctionReader{out: r.out, sheet: s, summary: &r.out.Sheets[len(r.out.Sheets)-1]}
+	c := &correctionReader{out: r.out, told: r.told, sheet: s, summary: &r.out.Sheets[len(r.out.Sheets)-1]}
 	for _, row := range s.Rows() {
 		c.row(row)
 	}
@@ -228,6 +229,7 @@ func (r *reader) corrections(s *grid.Sheet) {
 // correctionReader reads the blocks of 待更正.
 type correctionReader struct {
 	out     *Reading
+	told    *told
 	sheet   *grid.Sheet
 	summary *Summary
 	table   *Table
@@ -270,9 +272,9 @@ func (c *correctionReader) labels(row grid.Row) {
 	c.table = &Table{Sheet: c.sheet, Kind: c.layout.Kind, HeaderTop: row.Number(), HeaderEnd: row.Number(), First: len(c.out.Rows)}
 	for col, id := range c.ids {
 		label := clean(row.Cell(col).Text())
-		field := roster.Field(id)
-		if words().byID[field] == nil {
-			field = ""
+		field := c.fieldOf(label, id)
+		if !strings.HasPrefix(id, "@") || field != "" {
+			c.ids[col] = string(field) // "" where the user wants the column left out
 		}
 		c.table.Columns = append(c.table.Columns, Mapped{Col: col, Label: label, Field: field, Score: 100})
 		if field != "" {
@@ -284,19 +286,35 @@ func (c *correctionReader) labels(row grid.Row) {
 	}
 }
 
+// fieldOf says what a column of a block is: what the user says about its label,
+// or what the receipt remembers. Letters name the columns of the first sheet, not of this one.
+func (c *correctionReader) fieldOf(label, id string) roster.Field {
+	if field, ok := c.told.byLabel[fold(label)]; ok && (id == cellOther || !strings.HasPrefix(id, "@")) {
+		c.told.hear(fold(label))
+		return field
+	}
+	if words().byID[roster.Field(id)] == nil {
+		return ""
+	}
+	return roster.Field(id)
+}
+
 func (c *correctionReader) data(row grid.Row) {
 	r := roster.Row{Layout: c.layout, Number: row.Number(), Hidden: row.Hidden(), Texts: make([]string, 0, len(c.layout.Columns))}
 	filled := false
+	var origin Origin
 	for col, id := range c.ids {
 		cell := row.Cell(col)
 		switch id {
+		case cellRow:
+			origin = parseOrigin(cell.Text())
 		case cellVillage:
 			r.Village = cleanVillage(cell.Text())
 		case cellArea:
 			r.Area = clean(cell.Text())
 		case cellPost:
 			r.Post = clean(cell.Text())
-		case cellRow, cellReason, cellRemedy, cellOther:
+		case cellReason, cellRemedy, cellOther:
 		default:
 			if words().byID[roster.Field(id)] != nil {
 				text := c.convert[len(r.Texts)].text(cell)
@@ -307,6 +325,7 @@ func (c *correctionReader) data(row grid.Row) {
 	}
 	if filled && len(r.Texts) == len(c.layout.Columns) {
 		c.out.Rows = append(c.out.Rows, r)
+		c.out.Origins = append(c.out.Origins, origin)
 		c.table.places = append(c.table.places, rowPlace{block: c.block})
 	}
 }

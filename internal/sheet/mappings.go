@@ -145,11 +145,19 @@ type told struct {
 	byLetter map[string]roster.Field
 	kept     *Mappings
 	labels   map[string]bool
+	asked    map[string]string // what Options.Map calls a column, by its folded label or letter
 	out      *Reading
 }
 
+// hear remembers that what was said of a column found one.
+func (t *told) hear(key string) {
+	if name, ok := t.asked[key]; ok && t.out != nil && !slices.Contains(t.out.Heard, name) {
+		t.out.Heard = append(t.out.Heard, name)
+	}
+}
+
 func newTold(opt Options) (*told, error) {
-	t := &told{byLabel: map[string]roster.Field{}, byLetter: map[string]roster.Field{}, kept: opt.Mappings, labels: map[string]bool{}}
+	t := &told{byLabel: map[string]roster.Field{}, byLetter: map[string]roster.Field{}, kept: opt.Mappings, labels: map[string]bool{}, asked: map[string]string{}}
 	for column, name := range opt.Map {
 		field, ok := FieldByName(name)
 		if !ok {
@@ -157,11 +165,12 @@ func newTold(opt Options) (*told, error) {
 				Remedy: "请写字段的中文名(如 出生年月、党组织职务)或英文标识,不用的列写“忽略”"}
 		}
 		if isLetter(column) {
-			t.byLetter[strings.ToUpper(strings.TrimSpace(column))] = field
+			letter := strings.ToUpper(strings.TrimSpace(column))
+			t.byLetter[letter], t.asked[letter] = field, column
 			continue
 		}
 		t.byLabel[fold(column)] = field
-		t.labels[fold(column)] = true
+		t.labels[fold(column)], t.asked[fold(column)] = true, column
 	}
 	if t.kept != nil {
 		for _, s := range t.kept.Headers {
@@ -209,21 +218,24 @@ func (t *told) apply(p *plan, signature string) {
 	}
 }
 
+// now gives what the user says this time about a column: by its letter, its
+// label, its heads put together or the lowest of them.
 func (t *told) now(c *column) (roster.Field, bool) {
 	if f, ok := t.byLetter[c.letter()]; ok {
+		t.hear(c.letter())
 		return f, true
 	}
-	if f, ok := t.byLabel[fold(c.label)]; ok {
-		return f, true
+	keys := []string{fold(c.label)}
+	if len(c.path) > 0 {
+		keys = append(keys, strings.Join(c.path, ""), c.path[len(c.path)-1])
 	}
-	if len(c.path) == 0 {
-		return "", false
+	for _, k := range keys {
+		if f, ok := t.byLabel[k]; ok {
+			t.hear(k)
+			return f, true
+		}
 	}
-	if f, ok := t.byLabel[strings.Join(c.path, "")]; ok {
-		return f, true
-	}
-	f, ok := t.byLabel[c.path[len(c.path)-1]]
-	return f, ok
+	return "", false
 }
 
 func (t *told) keptFor(signature string) map[string]string {

@@ -23,6 +23,8 @@ type Reading struct {
 	Questions []Question    // columns that nobody has explained yet
 	Notes     []roster.Note // about columns and single cells; notes of rows are roster's
 	Told      []Signature   // heads that the user explained with Options.Map, to be kept
+	Heard     []string      // keys of Options.Map that met a column
+	Origins   []Origin      // of the rows of a receipt, in their order; nil in other books
 	Receipt   bool          // the book is an 错误回执 and only its 待更正 was read
 }
 
@@ -49,8 +51,9 @@ type Question struct {
 	Sheet      string       `json:"sheet"`
 	Column     string       `json:"column"` // the letter
 	Label      string       `json:"label"`
-	Samples    []string     `json:"samples,omitempty"` // two values
-	Mapped     roster.Field `json:"mapped,omitempty"`  // what it was read as, where something was chosen
+	Samples    []string     `json:"samples,omitempty"`   // two values
+	Mapped     roster.Field `json:"mapped,omitempty"`    // what it was read as, where something was chosen
+	ByValues   bool         `json:"by_values,omitempty"` // the head says nothing; Mapped rests on what the cells hold
 	Candidates []Candidate  `json:"candidates,omitempty"`
 	Signature  string       `json:"signature"` // of the head it belongs to
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -415,9 +414,4 @@ func notesOf(res *roster.Result) (reasons, remedies string) {
 		}
 	}
 	return strings.Join(why, ";"), strings.Join(how, ";")
-}
-
-// source says where a row came from, for people.
-func source(r *roster.Row) string {
-	return fmt.Sprintf("《%s》“%s”第%d行", r.Layout.File, r.Layout.Sheet, r.Number)
 }

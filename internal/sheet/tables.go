@@ -273,11 +273,12 @@ func (r *reader) ask(p *plan, signature string) {
 		}
 		ambiguous := len(c.candidates) > 1 && c.field != "" && c.field == c.candidates[0].Field &&
 			c.candidates[1].Score >= sure && c.candidates[0].Score-c.candidates[1].Score < close && c.candidates[0].Score < 95
-		if c.field != "" && !ambiguous && c.score >= sure {
+		blind := p.words.blind(c)
+		if c.field != "" && !ambiguous && !blind && c.score >= sure {
 			continue
 		}
 		r.out.Questions = append(r.out.Questions, Question{File: p.book.Name, Sheet: p.sheet.Name, Column: c.letter(), Label: c.label,
-			Samples: c.ev.samples, Mapped: c.field, Candidates: firstFew(c.candidates), Signature: signature})
+			Samples: c.ev.samples, Mapped: c.field, ByValues: blind, Candidates: firstFew(p.likely(c)), Signature: signature})
 	}
 }
 
@@ -290,7 +291,47 @@ func (r *reader) asked(signature, letter, sheet string) bool {
 	return false
 }
 
+// likely gives the candidates of a column, and behind them the fields that its
+// cells would suit where they can hardly be anything else.
+func (p *plan) likely(c *column) []Candidate {
+	list := slices.Clone(c.candidates)
+	if !c.ev.strong || !definite(c.ev.class) {
+		return list
+	}
+	for _, w := range p.words.Fields {
+		if len(w.Values) > 0 && w.allows(p.kind) && w.expects(c.ev.class) && p.find(w.ID) < 0 && !slices.ContainsFunc(list, func(k Candidate) bool { return k.Field == w.ID }) {
+			list = append(list, Candidate{Field: w.ID, Label: w.Label})
+		}
+	}
+	return list
+}
+
 func firstFew(c []Candidate) []Candidate { return c[:min(len(c), 5)] }
+
+// blind reports whether a column is read for what its cells hold alone, under a
+// head that says nothing of its field.
+func (v *vocabulary) blind(c *column) bool {
+	if c.field == "" || c.told || len(c.path) == 0 || c.head != "" {
+		return false
+	}
+	l := newLabelOf(c.path)
+	for _, w := range v.Fields {
+		if (w.ID == c.field || v.relabelled(w.ID, c.field)) && w.score(l) >= maybe {
+			return false
+		}
+	}
+	return true
+}
+
+// relabelled reports whether a head of one field may be read as the other by its values.
+func (v *vocabulary) relabelled(from, to roster.Field) bool {
+	for _, r := range v.Relabel {
+		if r.From == from && r.To == to {
+			return true
+		}
+	}
+	return from == roster.FieldPost && to == roster.FieldOtherPost
+}
 
 // silent reports whether a column needs no question: its label is known to be of no use here.
 func (v *vocabulary) silent(c *column) bool {

@@ -274,6 +274,11 @@ func TestSettings(t *testing.T) {
 	d = v.post("/settings", url.Values{"as_of": {"1989-01-01"}, "org": {"清水镇党委"}, "to": {""}, "pack": {"national"}})
 	d.says(".as-of", "1989年1月1日")
 	d.says(".reason", "晚于基准日")
+	d = v.post("/settings", url.Values{"as_of": {"2026-06"}}) // the month is all that the plan says
+	d.says(".as-of", "2026年6月")
+	if got := d.find("[name=as_of]")[0].attr; got["value"] != "2026-06" || got["type"] != "text" {
+		t.Errorf("a month as base date is shown as %v", got)
+	}
 	d = v.post("/settings", url.Values{"term": {"上次"}})
 	d.says(".reason", "本届开始日期“上次”不对")
 	v.post("/settings", url.Values{"term": {""}})
