@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"yanpan.dev"
 	"yanpan.dev/calendar"
 )
 
@@ -58,6 +59,7 @@ func (r *Renewal) planned(id string) bool {
 
 // lasts is how long a step lasts: 3个工作日.
 func (r *Renewal) lasts(id string) string {
+	r.told[id] = true
 	for _, d := range r.Material.Rules.Deadlines {
 		if d.ID == id && d.Lasts.Count > 0 {
 			return d.Lasts.Text()
@@ -70,7 +72,24 @@ func (r *Renewal) lasts(id string) string {
 // several do, the one that lets least is told.
 func (r *Renewal) tie(id, anchor string) string {
 	r.told[id] = true
-	best, found := calendar.Rule{}, false
+	best, found := r.binding(id, anchor)
+	if !found {
+		return missing(r.stepName(id))
+	}
+	return fmt.Sprintf("%d%s", best.Count, best.Unit.Label())
+}
+
+// bound reports whether a number of days is set between two steps, beyond their order.
+func (r *Renewal) bound(id, anchor string) bool {
+	t, found := r.binding(id, anchor)
+	return found && (t.Count > 1 || t.Basis.Confidence != yanpan.Derived)
+}
+
+// onBound is bound for the village's own election.
+func (r *Renewal) onBound(id, anchor string) bool { return r.bound(r.own(id), r.own(anchor)) }
+
+// binding is the rule that ties a step to another most.
+func (r *Renewal) binding(id, anchor string) (best calendar.Rule, found bool) {
 	for _, d := range r.Material.Rules.Deadlines {
 		if d.ID != id {
 			continue
@@ -81,10 +100,7 @@ func (r *Renewal) tie(id, anchor string) string {
 			}
 		}
 	}
-	if !found {
-		return missing(r.stepName(id))
-	}
-	return fmt.Sprintf("%d%s", best.Count, best.Unit.Label())
+	return best, found
 }
 
 // stricter prefers what the law bounds from the far side: a rule of “at most”

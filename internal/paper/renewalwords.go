@@ -17,7 +17,7 @@ func (r *Renewal) functions() template.FuncMap {
 	maps.Copy(words, template.FuncMap{
 		"blank": visible,
 		// days
-		"day": r.day, "span": r.span, "planned": r.planned, "lasts": r.lasts, "tie": r.tie, "note": r.stepNote,
+		"day": r.day, "span": r.span, "planned": r.planned, "lasts": r.lasts, "tie": r.tie, "bound": r.bound, "note": r.stepNote,
 		"stage": r.stage, "steps": r.steps, "rest": r.rest,
 		// rules
 		"seats": r.seatText, "supervisors": r.supervisors, "electors": r.electors, "targets": r.targets,
@@ -26,7 +26,7 @@ func (r *Renewal) functions() template.FuncMap {
 		"share": r.share, "more": r.more, "base": r.base, "proxies": r.proxies, "women": r.women,
 		"listed": listed, "joined": joined, "numeral": numeral,
 		// the notices of a village
-		"on": r.on, "onspan": r.onSpan, "weekday": r.weekday, "ontie": r.onTie,
+		"on": r.on, "onspan": r.onSpan, "weekday": r.weekday, "ontie": r.onTie, "onbound": r.onBound,
 		"village": func() string { return orText(clean(r.Village), visible("村(社区)名称")) }, "folk": r.folk, "kind": r.electionKind,
 		// records
 		"committee": r.committee,
