@@ -88,7 +88,7 @@ func chosenPapers(names []string) ([]paper.Paper, error) {
 			out = append(out, slices.DeleteFunc(paper.RenewalPapers(), func(p paper.Paper) bool { return !p.Notice })...)
 			continue
 		}
-		p, ok := paper.PaperNamed(n)
+		p, ok := paper.RenewalPaperNamed(n)
 		if !ok {
 			return nil, &yanpan.Error{Code: yanpan.CodeUsage, Op: "app.MakeRenewal", Message: "没有“" + n + "”这种文书", Remedy: "用 yanpan paper 看有哪些"}
 		}

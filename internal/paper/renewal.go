@@ -57,8 +57,8 @@ func RenewalPapers() []Paper {
 	return papers
 }
 
-// PaperNamed finds a kind of paper.
-func PaperNamed(name string) (Paper, bool) {
+// RenewalPaperNamed finds a kind of paper.
+func RenewalPaperNamed(name string) (Paper, bool) {
 	all := RenewalPapers()
 	i := slices.IndexFunc(all, func(p Paper) bool { return p.Name == name })
 	if i < 0 {

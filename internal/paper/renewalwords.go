@@ -81,7 +81,7 @@ func RenewalWords() []string {
 // CheckDocument tries a template of a pack by its name: that of a renewal on a
 // renewal of no place, any other as CheckTemplate does.
 func CheckDocument(name, text string) []TemplateFault {
-	if _, renewal := PaperNamed(name); !renewal || strings.TrimSpace(text) == "" {
+	if _, renewal := RenewalPaperNamed(name); !renewal || strings.TrimSpace(text) == "" {
 		return CheckTemplate(text)
 	}
 	_, _, err := EmptyRenewal(empty()).execute(text, name)
