@@ -221,7 +221,7 @@ func (r *Renewal) conditions() []string {
 			more = append(more, "计算到"+t.BaseDate.Chinese())
 		}
 		if t.Exception != "" {
-			more = append(more, exceptionText(t))
+			more = append(more, r.exceptionText(t))
 		}
 		if len(more) > 0 {
 			text += "(" + strings.Join(more, ";") + ")"
@@ -232,7 +232,7 @@ func (r *Renewal) conditions() []string {
 }
 
 // exceptionText is an exception and who allows it, where its own words do not say so.
-func exceptionText(t *policy.Rule) string {
+func (r *Renewal) exceptionText(t *policy.Rule) string {
 	text := clean(t.Exception)
 	for _, word := range []string{"审定", "研究", "批准", "报"} {
 		if strings.Contains(text, word) {
@@ -241,7 +241,7 @@ func exceptionText(t *policy.Rule) string {
 	}
 	switch t.Screening.Approval {
 	case policy.LevelTownship:
-		return text + ",由乡镇党委研究"
+		return text + ",由" + r.committee() + "研究"
 	case policy.LevelCounty:
 		return text + ",报县级审定"
 	case policy.LevelProvince:
@@ -252,20 +252,20 @@ func exceptionText(t *policy.Rule) string {
 
 // statutory lists what the law bars.
 func (r *Renewal) statutory() []string {
-	return labels(r.screened(func(t *policy.Rule) bool {
+	return r.labels(r.screened(func(t *policy.Rule) bool {
 		return t.Screening.Class == policy.ClassBar && t.Screening.Department != "" && t.Screening.Offices.Meets(policy.SetOf(policy.OfficeDirector))
 	}))
 }
 
 // bars is the local list of who is not put forward: what a department has to prove.
 func (r *Renewal) bars() []string {
-	return labels(r.screened(func(t *policy.Rule) bool { return localBar(t) && !onlySecretary(t) && t.Screening.Department != "" }))
+	return r.labels(r.screened(func(t *policy.Rule) bool { return localBar(t) && !onlySecretary(t) && t.Screening.Department != "" }))
 }
 
 // limits are the local rules beside the list: sanctions in effect, secretaries who
 // failed their review, seconded cadres.
 func (r *Renewal) limits() []string {
-	return labels(r.screened(func(t *policy.Rule) bool {
+	return r.labels(r.screened(func(t *policy.Rule) bool {
 		return localBar(t) && (onlySecretary(t) || t.Screening.Department == "") && !supervisorsOnly(t)
 	}))
 }
@@ -284,15 +284,15 @@ func supervisorsOnly(t *policy.Rule) bool {
 
 // supervision lists what keeps people off the supervisory committee.
 func (r *Renewal) supervision() []string {
-	return labels(r.screened(func(t *policy.Rule) bool { return localBar(t) && supervisorsOnly(t) }))
+	return r.labels(r.screened(func(t *policy.Rule) bool { return localBar(t) && supervisorsOnly(t) }))
 }
 
-func labels(rules []*policy.Rule) []string {
+func (r *Renewal) labels(rules []*policy.Rule) []string {
 	var out []string
 	for _, t := range rules {
 		text := clean(t.Label)
 		if t.Exception != "" {
-			text += "(" + exceptionText(t) + ")"
+			text += "(" + r.exceptionText(t) + ")"
 		}
 		out = append(out, text)
 	}
