@@ -384,6 +384,17 @@ func TestUnforeseenRules(t *testing.T) {
 	}
 }
 
+// A village whose register of party members was not given is not one without
+// party members: the rule says that it does not know.
+func TestRegisterOfOneVillage(t *testing.T) {
+	rec := twoVillages()
+	rec.Members = []roster.PartyMember{{Identity: roster.Identity{Name: "甲", Village: 0}}, {Identity: roster.Identity{Name: "乙", Village: 0}}}
+	r := run(t, rec, ownRules(t, "problems.yaml", rule("village", "    let: {all: {label: 党员, count: party_members}}\n    when: all < 3\n")))
+	if len(r.Findings) != 1 || r.Findings[0].Village != 0 || len(r.NoData) != 1 || !slices.Equal(r.NoData[0].Villages, []int{1}) {
+		t.Errorf("findings %+v, no data %+v", r.Findings, r.NoData)
+	}
+}
+
 // Every rule ends in exactly one way for every village, and villages that are
 // not there do not change the others.
 func TestEveryVillageIsAccountedFor(t *testing.T) {

@@ -1,6 +1,8 @@
 package assess
 
-import "yanpan.dev/policy"
+import (
+	"yanpan.dev/policy"
+)
 
 // Explanation tells how a rule came to its verdict of one village, person or
 // the whole township.
@@ -27,4 +29,11 @@ func Explain(in Input, ruleID string) []Explanation {
 		out = append(out, e)
 	}
 	return out
+}
+
+// VillageFacts gives what is recorded of a village at the base date: the figures
+// and the fields of its file, as rules and gates of procedures ask for them.
+func VillageFacts(in Input, village int) policy.Facts {
+	w := newWorld(in)
+	return w.at(in.Figures.AsOf).villages[village]
 }

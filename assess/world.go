@@ -106,8 +106,9 @@ func (p place) Records(c policy.Collection) ([]policy.Facts, bool) {
 		for i := range rec.Members {
 			told = told || rec.Members[i].Floating != roster.NotTold
 		}
-		return collect(p, rec.Members, func(m *roster.PartyMember) int { return m.Village },
+		list, given := collect(p, rec.Members, func(m *roster.PartyMember) int { return m.Village },
 			func(m *roster.PartyMember) policy.Facts { return partyMember(m, p.asOf, rule, told) })
+		return list, given && len(list) > 0 // no village is without a party member: its register was not given
 	case policy.Reserves:
 		return collect(p, rec.Reserves, func(r *roster.Reserve) int { return r.Village },
 			func(r *roster.Reserve) policy.Facts { return reserve(r, p.asOf, rule) })

@@ -29,6 +29,7 @@ type Placed struct {
 	Why      string // why not earlier
 	Until    string // why not later
 	Basis    []yanpan.Citation
+	Decides  yanpan.Citation // the source of the rule that sets Latest; zero where none does
 	Notes    []string
 	Estimate bool // counted over a year without a notice
 }
@@ -155,7 +156,7 @@ func (w *network) placed() []Placed {
 		}
 		if w.high[i] < LastDay {
 			p.Latest, p.Until = w.high[i], w.why(i, w.highBy[i], w.high[i])
-			p.Safe = w.safe(i)
+			p.Safe, p.Decides = w.safe(i), w.decides(i)
 		}
 		if p.Earliest > 0 && p.Latest > 0 {
 			p.Slack = int(p.Latest - p.Earliest)
@@ -177,6 +178,15 @@ func (w *network) safe(i int) Day {
 		return w.high[i]
 	}
 	return w.high[i] - 1
+}
+
+// decides is the source of the rule that sets a step's latest day.
+func (w *network) decides(i int) yanpan.Citation {
+	if by := w.highBy[i]; by >= 0 {
+		l := &w.links[by]
+		return w.table.steps[l.step].Rules[l.rule].Basis
+	}
+	return yanpan.Citation{}
 }
 
 // bases lists the sources of a step without repetition.

@@ -25,6 +25,8 @@ type Nominee struct {
 	Offices policy.OfficeSet // what the person is put forward for
 	Unread  []string         // parts of 拟任职务 that are no office
 	Holds   policy.OfficeSet // the present offices
+	Off     bool             // 不占职数: full-time staff beside the seats of the bodies
+	Half    bool             // 半额职数: counted in its body, shown apart
 
 	roster    *roster.Person // the same person in the roster; nil where it has none
 	sanctions []*roster.Sanction
@@ -64,9 +66,21 @@ func FromRecords(rec *roster.Records) []Nominee {
 func newNominee(from *roster.Nominee, rec *roster.Records) Nominee {
 	v := &rec.Villages[from.Village]
 	n := Nominee{Nominee: *from, Kind: v.Kind, Key: Key{Village: v.Name, Name: from.Name, Birth: from.Birth}}
-	n.Offices, n.Unread = ReadOffices(from.Proposed, v.Name)
+	text := roster.Fold(from.Proposed)
+	n.Off, n.Half = containsAny(text, words().OffSeats), containsAny(text, words().HalfPost)
+	n.Offices, n.Unread = ReadOffices(withoutMarks(text), v.Name)
 	n.Holds = officesOf(from.Present, from.PresentText)
 	return n
+}
+
+// withoutMarks takes the marks about seats out of a post: 副书记(不占职数) is 副书记.
+func withoutMarks(text string) string {
+	for _, list := range [][]string{words().OffSeats, words().HalfPost} {
+		for _, w := range list {
+			text = strings.NewReplacer("("+w+")", "", w, "").Replace(text)
+		}
+	}
+	return text
 }
 
 // join takes from the roster what the nominee's own sheet leaves empty.

@@ -2,6 +2,7 @@ package election
 
 import (
 	"fmt"
+	"strings"
 
 	"yanpan.dev"
 	"yanpan.dev/policy"
@@ -30,6 +31,7 @@ const (
 	Clash    SlateKind = "clash"
 	NoSeats  SlateKind = "no_seats" // no pack tells the numbers of this village
 	BadPosts SlateKind = "bad_posts"
+	Apart    SlateKind = "apart" // people 不占职数 and half posts, shown apart; no fault
 )
 
 // CheckSlates holds the nominees of every village against its seats and against
@@ -52,6 +54,7 @@ func CheckSlates(ns []Nominee, rec *roster.Records, rules *policy.Rules, asOf ya
 		facts.Set("village_class", policy.Text(rec.Villages[v].Class), "村情表")
 		seats, known := rules.Seats(facts, asOf)
 		s.numbers(ns, seats, known)
+		s.apart(ns)
 		s.clashes(ns)
 		out = append(out, s.notes...)
 	}
@@ -99,6 +102,31 @@ func (s *slate) numbers(ns []Nominee, seats policy.Seats, known bool) {
 	}
 }
 
+// apart tells who of the two committees and the staff stands beside the seats,
+// and how many posts are half and full ones, where the sheet marks any.
+func (s *slate) apart(ns []Nominee) {
+	var off []string
+	full, half := 0, 0
+	for _, i := range s.members {
+		n := &ns[i]
+		switch {
+		case n.Off:
+			off = append(off, n.Name)
+		case !n.In(policy.GroupTwo):
+		case n.Half:
+			half++
+		default:
+			full++
+		}
+	}
+	if len(off) > 0 {
+		s.note(-1, policy.GroupTwo, Apart, yanpan.Citation{}, "不占职数%d人(%s),不算在各班子人数里", len(off), strings.Join(off, "、"))
+	}
+	if half > 0 {
+		s.note(-1, policy.GroupTwo, Apart, yanpan.Citation{}, "“两委”占职数%d人,其中全额职数%d人、半额职数%d人", full+half, full, half)
+	}
+}
+
 func spanText(sp policy.Span) string {
 	if sp.Min == sp.Max {
 		return fmt.Sprintf("%d人", sp.Min)
@@ -109,7 +137,7 @@ func spanText(sp policy.Span) string {
 func (s *slate) count(ns []Nominee, g policy.Group) int {
 	n := 0
 	for _, i := range s.members {
-		if ns[i].In(g) {
+		if ns[i].In(g) && !ns[i].Off {
 			n++
 		}
 	}

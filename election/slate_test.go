@@ -36,6 +36,9 @@ func TestSlates(t *testing.T) {
 		{"counts and stands", kin("甲村", "张三", "计票人、村委会委员", "无"), "too_few:villagers_committee too_few:two_committees clash:count_staff", false},
 		{"stays on the election committee", kin("甲村", "张三", "选委会成员、村委会主任", "无"), "too_few:villagers_committee too_few:two_committees too_few:election_committee clash:election_committee", false},
 		{"a post nobody knows", kin("甲村", "张三", "厨师", "无"), "bad_posts:", false},
+		{"a full-time secretary beside the seats", body("甲村", "党支部委员", 5) + "\n" + kin("甲村", "张三", "党支部副书记(不占职数)", "无"), "apart:two_committees", false},
+		{"the same in a seat", body("甲村", "党支部委员", 5) + "\n" + kin("甲村", "张三", "党支部副书记", "无"), "too_many:party_committee", false},
+		{"half posts are shown apart", body("甲村", "党支部委员", 4) + "\n" + kin("甲村", "张三", "党支部委员(半额职数)", "无"), "apart:two_committees", false},
 		{"no class of village", body("丙村", "村委会委员", 5), "no_seats:two_committees", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

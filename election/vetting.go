@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yanpan.dev"
+	"yanpan.dev/calendar"
 	"yanpan.dev/policy"
 )
 
@@ -95,6 +96,71 @@ func (b *Opinions) any(k Key, department string, at yanpan.Date) *Opinion {
 // CompleteFact is the name of the fact that tells whether the joint vetting has
 // left nobody out (一个不漏).
 const CompleteFact = "vetting_complete"
+
+// The facts that the gates of procedures ask for: how many people the joint
+// vetting is about, and of how many every department has answered finally.
+const (
+	DueFact  = "vetting_due"
+	DoneFact = "vetting_done"
+)
+
+// Vetted gives the facts of the joint vetting for the people that a village puts
+// forward for a body: vetting_due, vetting_done, vetting_complete. It gives none
+// where nobody of the village is put forward for it.
+func (s *Screened) Vetted(village string, body policy.Group) policy.FactMap {
+	due, done := 0, 0
+	for i := range s.Input.Nominees {
+		n := &s.Input.Nominees[i]
+		if n.Key.Village != village || !n.In(body) {
+			continue
+		}
+		due++
+		if s.answeredFinally(i) {
+			done++
+		}
+	}
+	facts := policy.FactMap{}
+	if due == 0 {
+		return facts
+	}
+	source := yanpan.Typeset(village + body.Label() + "应联审" + policy.Int(due).Show("人") + ",各部门都已答复" + policy.Int(done).Show("人"))
+	facts.Set(DueFact, policy.Int(due), source)
+	facts.Set(DoneFact, policy.Int(done), source)
+	facts.Set(CompleteFact, policy.Bool(due == done), source)
+	return facts
+}
+
+// answeredFinally reports whether every department that is asked about a nominee
+// has answered, and none is still looking.
+func (s *Screened) answeredFinally(i int) bool {
+	for _, r := range s.Asked(i) {
+		op := s.Input.Opinions.any(s.Input.Nominees[i].Key, r.Screening.Department, s.Input.AsOf)
+		if op == nil || op.Conclusion == StillOpen {
+			return false
+		}
+	}
+	return true
+}
+
+// DueDays gives the day each department has to answer by when it is asked on
+// sent: so many working days after, by its own number. The day it was asked does
+// not count. sure is false where the holidays of a year are not known.
+func DueDays(rules *policy.Rules, c *calendar.Calendar, sent yanpan.Date) (due map[string]yanpan.Date, sure bool) {
+	due, sure = map[string]yanpan.Date{}, true
+	from, ok := calendar.DayOf(sent)
+	if !ok {
+		return due, true
+	}
+	for _, d := range rules.Departments {
+		if d.Days <= 0 {
+			continue
+		}
+		last := c.Add(from, d.Days, calendar.WorkingDays)
+		due[d.ID] = last.Date()
+		sure = sure && !c.Estimated(from) && !c.Estimated(last)
+	}
+	return due, sure
+}
 
 // Complete is that fact: true where every department has answered, finally, for
 // everybody it was asked about. Its source tells the numbers.

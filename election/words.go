@@ -19,6 +19,8 @@ type vocabulary struct {
 		Office policy.Office `json:"office"`
 		Words  []string      `json:"words"`
 	} `json:"tasks"`
+	OffSeats   []string `json:"off_seats"`
+	HalfPost   []string `json:"half_post"`
 	Discipline []string `json:"discipline"`
 	Clerk      []string `json:"clerk"`
 	Accountant []string `json:"accountant"`

@@ -1,10 +1,17 @@
 package gongwen
 
+import "unicode/utf8"
+
 // blocks sets the text of a part. keepLast holds its last paragraph on the page
-// of what follows, so that no signature stands alone.
+// of what follows, so that no signature stands alone; where that is a set phrase
+// of one line (特此报告。), the one before it as well.
 func (s *setter) blocks(blocks []Block, keepLast bool) {
+	last := len(blocks) - 1
+	if last > 0 && isLine(blocks[last]) {
+		last--
+	}
 	for i, b := range blocks {
-		keep := keepLast && i == len(blocks)-1
+		keep := keepLast && i >= last
 		switch b := b.(type) {
 		case Heading:
 			s.back()
@@ -26,6 +33,15 @@ func (s *setter) blocks(blocks []Block, keepLast bool) {
 		}
 	}
 }
+
+// isLine reports whether a block is a paragraph of less than half a line.
+func isLine(b Block) bool {
+	p, ok := b.(Paragraph)
+	return ok && utf8.RuneCountInString(Plain(p.Runs)) < charsOfLine/2
+}
+
+// charsOfLine is how many characters the standard sets on a line.
+const charsOfLine = 28
 
 // back returns to upright pages after a wide table.
 func (s *setter) back() { s.turn(false) }

@@ -22,7 +22,7 @@ func (g *grid) padding() int { return 2*g.margin() + 20 }
 // lift is the space above and below the text of the table's cells.
 func (g *grid) lift() int {
 	if g.cols > manyColumns {
-		return 34
+		return 20
 	}
 	return 57
 }
@@ -140,9 +140,16 @@ func (ts *tableSetter) cell(i, k int, sl slot) {
 	b.str(`</w:tc>`)
 }
 
+// beforeTotal reports whether the row is one of the two in front of a total at
+// the foot, which go to a new page with it.
+func (ts *tableSetter) beforeTotal(i int) bool {
+	last := len(ts.t.Rows) - 1
+	return ts.t.Rows[last].Strong && i < last && i >= last-2
+}
+
 func (ts *tableSetter) cellText(i, k int, sl slot, width int) {
 	head := i < ts.t.Head
-	p := para{style: styleCell, keepNext: head}
+	p := para{style: styleCell, keepNext: head || ts.beforeTotal(i)}
 	if head || ts.t.Rows[i].Strong {
 		p.style = styleCellHead
 	}

@@ -40,20 +40,20 @@ const bookNone = "\uFF08无\uFF09"
 // documentSheet begins the name of a sheet that holds a template, line by line.
 const documentSheet = "文书"
 
-// rawSheet begins the name of a sheet that holds a file as it is, line by line:
-// procedures have lists within lists, which rows do not show.
-const rawSheet = "原文"
-
-func rawFiles() []string { return []string{"procedures.yaml", "procedure_tests.yaml"} }
-
 // NewBook writes a pack as a book. Sheets of kinds that the pack does not have
-// come empty, for an office to fill in.
-func NewBook(p *Pack) Book {
+// come empty, for an office to fill in. above are the packs it is laid over:
+// their names go into a sheet of their own, and stand where the pack speaks of them.
+func NewBook(p *Pack, above ...*Pack) Book {
 	var b Book
+	var names bookNames
+	for _, q := range above {
+		names = append(names, namesOfPack(q)...)
+	}
+	all := append(slices.Clone(names), namesOfPack(p)...)
 	for _, f := range bookForms() {
 		entries := f.entries(p)
 		if f.list == "" {
-			b.Sheets = append(b.Sheets, f.single(entries))
+			b.Sheets = append(b.Sheets, f.single(entries, all))
 			continue
 		}
 		s := BookSheet{Name: f.title, Note: f.note()}
@@ -61,18 +61,9 @@ func NewBook(p *Pack) Book {
 			s.Head = append(s.Head, BookHead{Label: c.label, Words: c.words(), Required: c.required})
 		}
 		for _, entry := range entries {
-			s.Rows = append(s.Rows, f.rows(entry)...)
+			s.Rows = append(s.Rows, f.rows(entry, all)...)
 		}
 		b.Sheets = append(b.Sheets, s)
-	}
-	for _, name := range rawFiles() {
-		if src := p.sources[name]; src != nil {
-			s := BookSheet{Name: rawSheet + " " + name, Note: "程序按原文带出\uFF0C一行一格\uFF1B行首的空格不能少", Head: []BookHead{{Label: bookValue}}}
-			for line := range strings.SplitSeq(strings.TrimRight(src.text(), "\n"), "\n") {
-				s.Rows = append(s.Rows, []string{line})
-			}
-			b.Sheets = append(b.Sheets, s)
-		}
 	}
 	for _, d := range p.Documents {
 		s := BookSheet{Name: documentSheet + " " + d.Name, Note: "文书模板\uFF0C一行一格\uFF1B双花括号里的内容由程序填写\uFF0C其余可以改写", Head: []BookHead{{Label: bookValue}}}
@@ -80,6 +71,9 @@ func NewBook(p *Pack) Book {
 			s.Rows = append(s.Rows, []string{line})
 		}
 		b.Sheets = append(b.Sheets, s)
+	}
+	if len(names) > 0 {
+		b.Sheets = append(b.Sheets, names.sheet())
 	}
 	return b
 }
@@ -134,12 +128,12 @@ func (f *sheetForm) entries(p *Pack) []*yaml.Node {
 	return nodes
 }
 
-func (f *sheetForm) single(entries []*yaml.Node) BookSheet {
+func (f *sheetForm) single(entries []*yaml.Node, names bookNames) BookSheet {
 	s := BookSheet{Name: f.title, Note: f.note(), Head: []BookHead{{Label: bookItem}, {Label: bookValue}}}
 	for _, c := range f.columns {
 		value := ""
 		if len(entries) > 0 {
-			value = c.show(at(entries[0], c.path), newDialect(nil))
+			value = c.show(at(entries[0], c.path), (&speech{names: names}).of(""))
 		}
 		s.Rows = append(s.Rows, []string{c.label, value})
 	}
@@ -148,35 +142,91 @@ func (f *sheetForm) single(entries []*yaml.Node) BookSheet {
 
 // rows writes one entry: its own cells in the first row, the items of its
 // groups from there downwards.
-func (f *sheetForm) rows(entry *yaml.Node) [][]string {
-	talk := f.speechOf(entry)
-	rows := [][]string{make([]string, len(f.columns))}
+func (f *sheetForm) rows(entry *yaml.Node, names bookNames) [][]string {
+	own := flatten(entry, nil)
+	w := &rowWriter{f: f, talk: f.speechOf(entry, names.within(proceduresOf(own)...))}
+	w.grow(1)
 	for i, c := range f.columns {
 		if c.group < 0 {
-			rows[0][i] = c.show(at(entry, c.path), talk.of(""))
+			w.rows[0][i] = c.show(at(entry, c.path), w.talk.of(""))
 		}
 	}
-	for g, group := range f.groups {
-		list := at(entry, group.path)
-		if list != nil && len(list.Content) == 0 {
-			rows[0][slices.IndexFunc(f.columns, func(c bookColumn) bool { return c.group == g })] = bookNone
-		}
-		for n, item := range groupItems(list) {
-			if n == len(rows) {
-				rows = append(rows, make([]string, len(f.columns)))
-			}
-			for i, c := range f.columns {
-				switch {
-				case c.group != g:
-				case c.form == formKey:
-					rows[n][i] = item.name
-				default:
-					rows[n][i] = c.show(at(item.value, c.path), talk.of(group.roll(rollOf(item.value))))
-				}
-			}
+	for g := range f.groups {
+		if f.groups[g].above < 0 {
+			w.group(g, 0, entry)
 		}
 	}
-	return rows
+	return w.rows
+}
+
+// rowWriter writes the rows of one entry.
+type rowWriter struct {
+	f    *sheetForm
+	talk *speech
+	rows [][]string
+}
+
+func (w *rowWriter) grow(n int) {
+	for len(w.rows) < n {
+		w.rows = append(w.rows, make([]string, len(w.f.columns)))
+	}
+}
+
+// group writes the items of a group that a node holds from a row downwards and
+// gives the row behind them.
+func (w *rowWriter) group(g, row int, in *yaml.Node) int {
+	group := w.f.groups[g]
+	if list := at(in, group.path); list != nil && len(list.Content) == 0 {
+		w.grow(row + 1)
+		w.rows[row][slices.IndexFunc(w.f.columns, func(c bookColumn) bool { return c.group == g })] = bookNone
+	}
+	for _, item := range group.items(in) {
+		w.grow(row + 1)
+		for i := range w.f.columns {
+			if c := &w.f.columns[i]; c.group == g {
+				w.rows[row][i] = w.cell(c, group, item)
+			}
+		}
+		next := row + 1
+		for inner := range w.f.groups {
+			if w.f.groups[inner].above == g {
+				next = max(next, w.group(inner, row, item.value))
+			}
+		}
+		row = next
+	}
+	return row
+}
+
+func (w *rowWriter) cell(c *bookColumn, group bookGroup, item groupItem) string {
+	talk := w.talk.of(group.roll(rollOf(item.value)))
+	switch {
+	case c.form == formKey:
+		return item.name
+	case c.form == formWay:
+		return item.way
+	case item.way != "" && item.way != "添加" && len(c.path) == 1 && c.path[0] == "id":
+		return talk.names.label(refStep, (&section{node: item.value}).text("id"))
+	}
+	return c.show(at(item.value, c.path), talk)
+}
+
+// items are the entries of the group, in all the ways it may have.
+func (g bookGroup) items(in *yaml.Node) []groupItem {
+	if len(g.ways()) == 0 {
+		return groupItems(at(in, g.path))
+	}
+	var all []groupItem
+	for _, w := range g.ways()[:3] {
+		for _, item := range groupItems(at(in, []string{w.key})) {
+			item.way = w.word
+			if w.key == "change" && (&section{node: item.value}).flag("off") {
+				item.way = "删去"
+			}
+			all = append(all, item)
+		}
+	}
+	return all
 }
 
 // at gives the node at a path of keys; nil where there is none.
@@ -193,6 +243,7 @@ func at(n *yaml.Node, path []string) *yaml.Node {
 // item is one entry of a group with the name it has in a table.
 type groupItem struct {
 	name  string
+	way   string // 添加, 改动, 删去; "" for an entry of its own
 	value *yaml.Node
 }
 
@@ -206,7 +257,7 @@ func groupItems(n *yaml.Node) []groupItem {
 		}
 	case n.Kind == yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			items = append(items, groupItem{n.Content[i].Value, n.Content[i+1]})
+			items = append(items, groupItem{name: n.Content[i].Value, value: n.Content[i+1]})
 		}
 	}
 	return items
@@ -222,6 +273,8 @@ func (c *bookColumn) words() []string {
 		for _, w := range c.key.words {
 			words = append(words, wordLabel(w))
 		}
+	case formWay:
+		return []string{"添加", "改动", "删去"}
 	case formMethod:
 		for _, m := range methods() {
 			words = append(words, m.label)
@@ -265,8 +318,26 @@ func (c *bookColumn) show(n *yaml.Node, d *dialect) string {
 		return c.showPairs(n, d)
 	case formRaw:
 		return showRaw(n)
+	case formName:
+		if c.key.shape == shapeText {
+			return d.names.labels(c.key.refs, n.Value)
+		}
+		return d.names.label(c.key.refs, n.Value)
+	case formEach:
+		return showEach(n.Value)
+	case formBase:
+		if n.Value == "as_of" {
+			return wordLabel(n.Value)
+		}
+	case formShare, formLimit, formLength:
+		return showCompact(c.form, n)
 	}
 	return n.Value
+}
+
+// showEach writes several words in Chinese.
+func showEach(text string) string {
+	return strings.Join(labelsOf(splitWords(text)), "、")
 }
 
 // rollOf is the collection that a query ranges over; "" for an expression under a name.
@@ -329,8 +400,12 @@ func (d *dialect) showScalar(text string) string {
 	case "false":
 		return "否"
 	}
-	if l, ok := d.labels[text]; ok && slices.ContainsFunc(choiceTypes(), func(t Type) bool { return !Choice(t, text).IsZero() }) {
-		return l
+	for _, t := range choiceTypes() {
+		for _, c := range choices(t) {
+			if c.constant == text {
+				return c.label
+			}
+		}
 	}
 	return text
 }

@@ -19,6 +19,13 @@ const (
 	formRoll              // what a query counts in
 	formKey               // the name of a group's item
 	formRaw               // anything else, as one line of YAML
+	formName              // the name behind an identifier
+	formEach              // the Chinese words of several words
+	formBase              // a date, or 基准日
+	formShare             // 超过1/2
+	formLimit             // 至少20个工作日
+	formLength            // 5日
+	formWay               // what an entry of steps does: nothing written, 添加, 改动, 删去
 )
 
 // bookColumn is one column of a sheet of the book.
@@ -38,6 +45,22 @@ type bookGroup struct {
 	path  []string
 	key   *key
 	named bool // a table: the first column is the item's name
+	above int  // the group whose items hold this one; -1: the entry itself
+}
+
+// bookWay is a word for another key under which an entry of steps may stand.
+type bookWay struct{ word, key string }
+
+// wayLabel is the heading of the column that tells it.
+const wayLabel = "怎样改"
+
+// ways are the keys that share the rows of a group: the steps of a procedure,
+// and what an adjustment adds to those above it, changes and leaves out.
+func (g bookGroup) ways() []bookWay {
+	if len(g.path) == 1 && g.path[0] == "steps" {
+		return []bookWay{{"", "steps"}, {"添加", "add"}, {"改动", "change"}, {"删去", "change"}}
+	}
+	return nil
 }
 
 // roll is the collection that the conditions of an item speak of: that of its
@@ -63,9 +86,6 @@ type sheetForm struct {
 func bookForms() []sheetForm {
 	var forms []sheetForm
 	for _, file := range fileNames() {
-		if slices.Contains(rawFiles(), file) {
-			continue
-		}
 		forms = append(forms, newSheetForm(file))
 	}
 	return forms
@@ -79,6 +99,13 @@ func newSheetForm(file string) (f sheetForm) {
 	}
 	f.object(f.entry, "", nil, -1)
 	defer f.arrange()
+	if f.file == proceduresFile {
+		for _, name := range []string{"adjust", "as"} {
+			k := procedureAdjustShape().key(name)
+			f.key(k, k.label, []string{name}, -1, false)
+		}
+		f.optional("id", "label")
+	}
 	if f.list != "" && adjustable(f.entry) {
 		for _, k := range adjustShape().keys {
 			if f.entry.key(k.name) == nil {
@@ -122,8 +149,15 @@ func (f *sheetForm) object(o *object, before string, path []string, group int) {
 		f.query(o, before, path, group)
 		return
 	}
+	form, told := compact(o)
 	for i := range o.keys {
 		k := &o.keys[i]
+		if slices.Contains(told, k.name) {
+			if k.name == told[0] {
+				f.add(bookColumn{label: before + compactLabel(form), path: slices.Clone(path), key: &key{name: o.name, label: o.label, shape: shapeObject, of: o}, form: form, group: group})
+			}
+			continue
+		}
 		f.key(k, before+k.label, append(slices.Clone(path), k.name), group, k.required && len(path) == 0)
 	}
 }
@@ -146,8 +180,8 @@ func (f *sheetForm) key(k *key, label string, path []string, group int, required
 		return
 	case k.shape == shapeTable && k.inner.shape < shapeObject:
 		c.form = formPairs
-	case (k.shape == shapeTable || k.shape == shapeList) && group < 0:
-		f.newGroup(k, label, path)
+	case (k.shape == shapeTable || k.shape == shapeList) && (group < 0 || f.groups[group].above < 0 && k.shape == shapeList):
+		f.newGroup(k, label, path, group)
 		return
 	case k.shape == shapeTable || k.shape == shapeList:
 		c.form = formRaw
@@ -169,8 +203,8 @@ func citationLabel(k *key, above string) string {
 	return k.label
 }
 
-func (f *sheetForm) newGroup(k *key, label string, path []string) {
-	f.groups = append(f.groups, bookGroup{path: path, key: k, named: k.shape == shapeTable})
+func (f *sheetForm) newGroup(k *key, label string, path []string, above int) {
+	f.groups = append(f.groups, bookGroup{path: path, key: k, named: k.shape == shapeTable, above: above})
 	g := len(f.groups) - 1
 	inner := k.inner
 	if k.of != nil {
@@ -179,8 +213,15 @@ func (f *sheetForm) newGroup(k *key, label string, path []string) {
 	if k.shape == shapeTable {
 		f.add(bookColumn{label: label + "编号", key: &key{name: "name", label: "编号", shape: shapeName}, form: formKey, group: g})
 	}
+	if len(f.groups[g].ways()) > 0 {
+		f.add(bookColumn{label: wayLabel, key: &key{name: "way", label: wayLabel}, form: formWay, group: g})
+	}
 	if inner.shape == shapeObject {
 		f.object(inner.of, label+"\uFF1A", nil, g)
+		if len(f.groups[g].ways()) > 0 {
+			k := &key{name: "before", label: "放在哪一步前面", shape: shapeName, refs: refStep}
+			f.key(k, label+"\uFF1A"+k.label, []string{k.name}, g, false)
+		}
 		return
 	}
 	f.key(inner, label, nil, g, false)
@@ -201,7 +242,15 @@ func (f *sheetForm) query(o *object, before string, path []string, group int) {
 }
 
 func scalarForm(k *key) cellForm {
+	switch {
+	case k.refs != "":
+		return formName
+	case len(k.each) > 0:
+		return formEach
+	}
 	switch k.shape {
+	case shapeBaseDate:
+		return formBase
 	case shapeBool:
 		return formBool
 	case shapeWord:
@@ -211,11 +260,20 @@ func scalarForm(k *key) cellForm {
 	case shapeTemplate:
 		return formTemplate
 	case shapeName:
-		if k.name == "people" {
+		if slices.Contains([]string{"people", "since", "until"}, k.name) {
 			return formItem
 		}
 	}
 	return formPlain
+}
+
+// optional says that the entry may do without keys that a mere adjustment has not.
+func (f *sheetForm) optional(names ...string) {
+	for i := range f.columns {
+		if c := &f.columns[i]; c.group < 0 && len(c.path) == 1 && slices.Contains(names, c.path[0]) {
+			c.required = false
+		}
+	}
 }
 
 // column finds a column by its heading.
@@ -240,43 +298,4 @@ func methods() []struct {
 		op    queryOp
 		label string
 	}{{queryCount, "计数"}, {querySum, "求和"}, {queryAverage, "求平均"}, {queryLargest, "取最大"}, {querySmallest, "取最小"}}
-}
-
-// wordLabel is the Chinese word of a closed choice's word; a word that is
-// Chinese already stays as it is.
-func wordLabel(word string) string {
-	if l := Level(word).Label(); l != word {
-		return l
-	}
-	if l := Scope(word).Label(); l != word {
-		return l
-	}
-	if l := Outcome(word).Label(); l != word {
-		return l
-	}
-	switch word {
-	case string(Members):
-		return "“两委”成员"
-	case string(People):
-		return "花名册全部人员"
-	case "reached":
-		return "当月视为已满"
-	case "not_reached":
-		return "当月视为未满"
-	case "days":
-		return "日"
-	case "working_days":
-		return "工作日"
-	case "months":
-		return "月"
-	case "rest":
-		return "双休日"
-	case "any":
-		return "哪天都行"
-	case "up":
-		return "只能改大"
-	case "down":
-		return "只能改小"
-	}
-	return Collection(word).Label()
 }

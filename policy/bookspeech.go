@@ -11,6 +11,7 @@ type speech struct {
 	scope    Scope // "" where the entry has none
 	own      []Variable
 	limits   []Variable
+	names    bookNames
 	dialects map[Collection]*dialect
 }
 
@@ -26,7 +27,8 @@ func (s *speech) of(roll Collection) *dialect {
 	case s.scope != "":
 		vars = slices.Concat(vars, s.own, VariablesOf(s.scope))
 	default:
-		vars = slices.Concat(vars, s.own, VariablesOf(ScopeVillage), VariablesOf(ScopePerson))
+		vars = slices.Concat(vars, s.own, VariablesOf(ScopeVillage))
+		vars = append(vars, ofPeople(vars)...)
 	}
 	if roll == "" {
 		vars = append(vars, Variable{Name: "village", Label: "村名"}, Variable{Name: "township", Label: "镇名"})
@@ -34,8 +36,10 @@ func (s *speech) of(roll Collection) *dialect {
 	if s.dialects == nil {
 		s.dialects = map[Collection]*dialect{}
 	}
-	s.dialects[roll] = newDialect(vars)
-	return s.dialects[roll]
+	d := newDialect(vars)
+	d.names = s.names
+	s.dialects[roll] = d
+	return d
 }
 
 // limitLabel is the Chinese word for the name of a limit that packs commonly
@@ -68,19 +72,57 @@ func limitVariables(names []string) []Variable {
 func commonLimits() []string { return []string{"years", "months", "days", "least", "most"} }
 
 // speechOf reads what an entry of a file may name.
-func (f *sheetForm) speechOf(entry *yaml.Node) *speech {
+func (f *sheetForm) speechOf(entry *yaml.Node, names bookNames) *speech {
 	s := &section{node: entry}
-	talk := &speech{scope: Scope(s.text("scope"))}
-	if f.file == "seats.yaml" {
-		talk.scope = ScopeVillage
-	}
+	talk := &speech{scope: f.scopeOf(Scope(s.text("scope"))), names: names}
 	for _, item := range groupItems(s.child("let")) {
 		talk.own = append(talk.own, Variable{Name: item.name, Label: (&section{node: item.value}).text("label")})
 	}
-	var names []string
-	for _, item := range groupItems(s.child("limits")) {
-		names = append(names, item.name)
+	for _, item := range groupItems(s.child("facts")) {
+		if item.value.Kind == yaml.MappingNode {
+			talk.own = append(talk.own, Variable{Name: item.name, Label: (&section{node: item.value}).text("label")})
+		}
 	}
-	talk.limits = limitVariables(names)
+	talk.own = append(talk.own, names.facts()...)
+	var limits []string
+	for _, item := range groupItems(s.child("limits")) {
+		limits = append(limits, item.name)
+	}
+	talk.limits = limitVariables(limits)
 	return talk
+}
+
+// scopeOf is the scope that the conditions of an entry speak of: the one it
+// names, or the only one its file has.
+func (f *sheetForm) scopeOf(told Scope) Scope {
+	switch f.file {
+	case "seats.yaml", proceduresFile:
+		return ScopeVillage
+	case "eligibility.yaml":
+		return ScopeNominee
+	}
+	return told
+}
+
+// facts are the names of procedures' facts as variables.
+func (n bookNames) facts() []Variable {
+	var all []Variable
+	for _, b := range n {
+		if b.kind == refFact {
+			all = append(all, Variable{Name: b.id, Label: b.label})
+		}
+	}
+	return all
+}
+
+// ofPeople are the variables of people as an entry calls them that may speak of
+// villages as well: where a village has the same label, the person's is marked.
+func ofPeople(taken []Variable) []Variable {
+	people := append(VariablesOf(ScopePerson), VariablesOf(ScopeNominee)...)
+	for i, v := range people {
+		if slices.ContainsFunc(taken, func(o Variable) bool { return o.Name != v.Name && foldLabel(o.Label) == foldLabel(v.Label) }) {
+			people[i].Label += "\uFF08本人\uFF09"
+		}
+	}
+	return people
 }

@@ -14,26 +14,27 @@ import (
 // variables where one label means one name, by the name itself otherwise.
 type dialect struct {
 	labels map[string]string // name → label
-	names  map[string]string // folded label → name
+	byWord map[string]string // folded label → name
+	names  bookNames         // what identifiers of the entry are called
 	order  []string          // folded labels, the longest first
 }
 
 // newDialect takes what may be named, the nearest first: of two with one label
 // the first keeps it.
 func newDialect(vars []Variable) *dialect {
-	d := &dialect{labels: map[string]string{}, names: map[string]string{}}
+	d := &dialect{labels: map[string]string{}, byWord: map[string]string{}}
 	for _, v := range vars {
 		folded := foldLabel(v.Label)
-		if _, taken := d.names[folded]; taken || v.Label == "" || d.labels[v.Name] != "" || reserved(folded) {
+		if _, taken := d.byWord[folded]; taken || v.Label == "" || d.labels[v.Name] != "" || reserved(folded) {
 			continue
 		}
-		d.labels[v.Name], d.names[folded] = v.Label, v.Name
+		d.labels[v.Name], d.byWord[folded] = v.Label, v.Name
 		d.order = append(d.order, folded)
 	}
 	for _, t := range choiceTypes() {
 		for _, c := range choices(t) {
-			if _, taken := d.names[foldLabel(c.label)]; !taken {
-				d.labels[c.constant], d.names[foldLabel(c.label)] = c.label, c.constant
+			if _, taken := d.byWord[foldLabel(c.label)]; !taken {
+				d.labels[c.constant], d.byWord[foldLabel(c.label)] = c.label, c.constant
 				d.order = append(d.order, foldLabel(c.label))
 			}
 		}
@@ -56,7 +57,7 @@ func (d *dialect) label(name string) string {
 
 // name gives the name behind a label; a text that is no label stands for itself.
 func (d *dialect) name(label string) string {
-	if n, ok := d.names[foldLabel(label)]; ok {
+	if n, ok := d.byWord[foldLabel(label)]; ok {
 		return n
 	}
 	return strings.TrimSpace(label)
@@ -80,36 +81,6 @@ func foldMark(r rune) rune {
 		return ' '
 	}
 	return r
-}
-
-// bookWord is a word of the conditions and what it is in CEL. after says that
-// it only has this meaning behind a value, so that 是 may also be “yes”.
-type bookWord struct {
-	word, cel string
-	after     bool
-}
-
-// bookWords lists the words, longer ones before shorter ones that they begin with.
-func bookWords() []bookWord {
-	return []bookWord{
-		{"并且", " && ", false}, {"而且", " && ", false}, {"且", " && ", false}, {"或者", " || ", false}, {"或", " || ", false},
-		{"不少于", " >= ", true}, {"不低于", " >= ", true}, {"不小于", " >= ", true}, {"不早于", " >= ", true}, {"至少", " >= ", true},
-		{"不超过", " <= ", true}, {"不高于", " <= ", true}, {"不多于", " <= ", true}, {"不大于", " <= ", true}, {"不晚于", " <= ", true}, {"至多", " <= ", true},
-		{"超过", " > ", true}, {"大于", " > ", true}, {"高于", " > ", true}, {"多于", " > ", true}, {"晚于", " > ", true},
-		{"低于", " < ", true}, {"小于", " < ", true}, {"少于", " < ", true}, {"早于", " < ", true}, {"不满", " < ", true},
-		{"不等于", " != ", true}, {"不为", " != ", true}, {"不是", " != ", true}, {"≠", " != ", true},
-		{"等于", " == ", true}, {"为", " == ", true}, {"是", " == ", true},
-		{"≥", " >= ", true}, {"≤", " <= ", true},
-		{"属于", " in ", true}, {"含有", ".contains", true}, {"开头是", ".startsWith", true}, {"末尾是", ".endsWith", true},
-		{"不是", "!", false}, {"是", "true", false}, {"否", "false", false},
-		{"占比", "share", false}, {"推后月数", "months_after", false}, {"推后天数", "days_after", false}, {"字数", "size", false},
-		{"×", " * ", true}, {"÷", " / ", true}, {"−", " - ", true},
-	}
-}
-
-// bookUnits may stand behind a number and mean nothing more.
-func bookUnits() []string {
-	return []string{"个百分点", "个月", "万元", "人次", "岁", "人", "个", "名", "月", "天", "日", "次", "届", "户", "张", "份", "对", "年"}
 }
 
 // wordError says what of a condition is not understood; the place is the caller's.
@@ -166,7 +137,7 @@ func (t *wording) next() *wordError {
 func (t *wording) label() bool {
 	for _, label := range t.d.order {
 		if n := t.prefix(label); n > 0 {
-			t.put(t.d.names[label], true)
+			t.put(t.d.byWord[label], true)
 			t.at += n
 			return true
 		}
@@ -446,8 +417,8 @@ func (d *dialect) call(c ast.CallExpr) (string, bool) {
 		return "不是\uFF08" + args[0] + "\uFF09", true
 	case "percent":
 		return args[0] + "%", c.Args()[0].Kind() == ast.LiteralKind
-	case "share", "months_after", "days_after", "size":
-		words := map[string]string{"share": "占比", "months_after": "推后月数", "days_after": "推后天数", "size": "字数"}
+	case "share", "months_after", "days_after", "months_between", "size":
+		words := map[string]string{"share": "占比", "months_after": "推后月数", "days_after": "推后天数", "months_between": "相差月数", "size": "字数"}
 		return words[name] + "\uFF08" + strings.Join(args, "、") + "\uFF09", true
 	}
 	return "", false

@@ -188,7 +188,7 @@ func readFacts(pairs []pair, declared map[string]Variable, asOf yanpan.Date, age
 		}
 		f, ok := parseFact(v, p.value.Value)
 		if !ok {
-			return nil, fmt.Sprintf("“%s”(%s)应是%s,这里是“%s”", v.Name, v.Label, v.Type.Label(), p.value.Value)
+			return nil, fmt.Sprintf("“%s”(%s)应是%s,这里是“%s”%s", v.Name, v.Label, v.Type.Label(), p.value.Value, writable(v.Type))
 		}
 		facts[v.Name] = f
 	}
@@ -238,4 +238,17 @@ func parseValue(t Type, text string) (Value, bool) {
 	}
 	v := Choice(t, text)
 	return v, !v.IsZero()
+}
+
+// writable lists the words that a closed choice is written with; nothing for
+// values that anybody can write.
+func writable(t Type) string {
+	var words []string
+	for _, c := range choices(t) {
+		words = append(words, c.constant+"("+c.label+")")
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "。可以写的有:" + strings.Join(words, "、")
 }

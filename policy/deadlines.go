@@ -45,8 +45,8 @@ func timetableWords() []string {
 
 func tieShape() *object {
 	return &object{name: "tie", label: "期限", keys: []key{
-		{name: "before", label: "在哪一步之前", shape: shapeName},
-		{name: "after", label: "在哪一步之后", shape: shapeName},
+		{name: "before", label: "在哪一步之前", shape: shapeName, refs: refDeadline},
+		{name: "after", label: "在哪一步之后", shape: shapeName, refs: refDeadline},
 		{name: "at_least", label: "至少", shape: shapeInt},
 		{name: "at_most", label: "至多", shape: shapeInt},
 		{name: "exactly", label: "正好", shape: shapeInt},
@@ -68,7 +68,7 @@ func lastsShape() *object {
 func deadlineKeys() []key {
 	return []key{
 		{name: "label", label: "名称", shape: shapeText, required: true},
-		{name: "in", label: "列入哪些日程", shape: shapeText, required: true},
+		{name: "in", label: "列入哪些日程", shape: shapeText, required: true, each: timetableWords()},
 		{name: "phase", label: "阶段", shape: shapeText},
 		{name: "who", label: "责任单位", shape: shapeText},
 		{name: "statutory", label: "法定", shape: shapeBool},
@@ -90,7 +90,7 @@ func deadlineShape() *object {
 // adjustmentShape is an entry that tightens or rewords a step of a higher pack.
 func adjustmentShape() *object {
 	return &object{name: "adjustment", label: "调整步骤", keys: []key{
-		{name: "step", label: "被调整的步骤", shape: shapeName, required: true},
+		{name: "step", label: "被调整的步骤", shape: shapeName, required: true, refs: refDeadline},
 		{name: "label", label: "名称", shape: shapeText},
 		{name: "who", label: "责任单位", shape: shapeText},
 		{name: "lasts", label: "为期", shape: shapeObject, of: lastsShape()},
@@ -108,8 +108,8 @@ func timetableShape() *object {
 	return &object{name: "timetable", label: "日程", keys: []key{
 		{name: "kind", label: "种类", shape: shapeWord, words: timetableWords(), required: true},
 		{name: "label", label: "名称", shape: shapeText, required: true},
-		{name: "includes", label: "包括哪些日程", shape: shapeText},
-		{name: "election", label: "选举日是哪一步", shape: shapeName, required: true},
+		{name: "includes", label: "包括哪些日程", shape: shapeText, each: timetableWords()},
+		{name: "election", label: "选举日是哪一步", shape: shapeName, required: true, refs: refDeadline},
 		basisKey(),
 	}}
 }

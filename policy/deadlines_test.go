@@ -260,13 +260,12 @@ func TestSampleTownship(t *testing.T) {
 func TestBookChangesThePlan(t *testing.T) {
 	packs := load(t)
 	i := slices.IndexFunc(packs, func(p *Pack) bool { return p.ID == "sample/qingshui-township/2026-01-01" })
-	book := tables(NewBook(packs[i]))
+	book := tables(NewBook(packs[i], packs[i].Above(packs)...))
 	changed := 0
 	for _, sheet := range book {
 		for _, row := range sheet.Rows {
-			if sheet.Name == "步骤调整" && slices.Contains(row, "villagers_handover") {
-				k := slices.Index(row, "7")
-				row[k] = "6"
+			if sheet.Name == "步骤调整" && slices.Contains(row, "村民委员会工作移交") {
+				row[slices.Index(row, "至多7日")] = "至多6日"
 				changed++
 			}
 		}

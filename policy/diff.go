@@ -27,7 +27,7 @@ func (k ChangeKind) Label() string {
 type Change struct {
 	Kind  ChangeKind `json:"kind"`
 	Topic string     `json:"topic"`           // authority/topic of the pack
-	What  string     `json:"what"`            // 包, 目标, 问题, 趋势, 职数, 年龄口径, 处分影响期, 调整, 文书模板
+	What  string     `json:"what"`            // 包, 文书模板, or the title of the sheet of 《政策参数表》 that holds it: 结构目标, 问题, 职数 …
 	ID    string     `json:"id,omitempty"`    // of the rule
 	Label string     `json:"label,omitempty"` // its name
 	Part  string     `json:"part,omitempty"`  // what of it: 数 months, 条件, 依据 …; "" for the whole
@@ -102,6 +102,7 @@ type diffItem struct {
 	what, id, label string
 	pos             Pos
 	parts           []diffPart
+	demands         []string // the names of the parts that say what it asks for
 }
 
 type diffPart struct {
@@ -127,15 +128,25 @@ func (i *diffItem) part(name string) (diffPart, bool) {
 
 func (i *diffItem) same(o *diffItem) bool { return i.what == o.what && i.id == o.id }
 
-// brief is what a new or gone item says, as one line.
+// demand remembers a part that says what the item asks for.
+func (i *diffItem) demand(name string, c *bookColumn) {
+	if slices.Contains([]cellForm{formExpr, formNeed, formSpan, formPairs, formShare, formLimit, formLength, formRoll}, c.form) || c.key.shape == shapeInt || c.key.shape == shapeNumber {
+		i.demands = append(i.demands, name)
+	}
+}
+
+// brief is what a new or gone item asks for and its basis, as one line.
 func (i *diffItem) brief() string {
 	var words []string
-	for _, name := range []string{"条件", "内容", "依据"} {
+	for _, name := range i.demands {
 		if p, ok := i.part(name); ok && p.value != "" {
-			words = append(words, p.value)
+			words = append(words, name+"\uFF1A"+p.value)
 		}
 	}
-	return strings.Join(words, ";")
+	if p, ok := i.part("依据"); ok {
+		words = append(words, p.value)
+	}
+	return strings.Join(words, "\uFF1B")
 }
 
 func diffItems(topic string, old, now []diffItem) []Change {
@@ -177,108 +188,9 @@ func diffParts(topic string, old, now *diffItem) []Change {
 	return out
 }
 
-// itemsOf takes a pack apart into what is compared; places name the pack.
-func itemsOf(p *Pack) []diffItem {
-	items := allItems(p)
-	for i := range items {
-		items[i].pos = placeIn(p, items[i].pos)
-		for k := range items[i].parts {
-			items[i].parts[k].pos = placeIn(p, items[i].parts[k].pos)
-		}
-	}
-	return items
-}
-
 func placeIn(p *Pack, pos Pos) Pos {
 	if !pos.isZero() && !strings.Contains(pos.File, "/") {
 		pos.File = p.ID + "/" + pos.File
 	}
 	return pos
-}
-
-func allItems(p *Pack) []diffItem {
-	whole := diffItem{what: "包", label: yanpan.Typeset(p.Label), pos: Pos{File: packFile}}
-	whole.add("名称", p.Label, Pos{})
-	whole.add("施行日期", p.From.String(), Pos{})
-	whole.add("失效日期", p.To.String(), Pos{})
-	whole.add("层级", p.Level.Label(), Pos{})
-	whole.add("依据", p.Basis.String(), Pos{})
-	items := []diffItem{whole}
-	for _, r := range p.Rules {
-		items = append(items, ruleItem(r))
-	}
-	for _, a := range p.adjusts {
-		item := diffItem{what: "调整", id: a.rule, pos: a.pos}
-		item.add("内容", a.text(), Pos{})
-		item.add("依据", a.basis.String(), Pos{})
-		items = append(items, item)
-	}
-	for _, s := range p.Seats {
-		item := diffItem{what: "职数", id: s.ID, label: yanpan.Typeset(s.Label), pos: s.Pos}
-		item.add("适用", exprText(s.Applies), Pos{})
-		item.add("内容", s.spans(), s.spanPos)
-		item.add("依据", s.Basis.String(), Pos{})
-		items = append(items, item)
-	}
-	if p.Ages != nil {
-		item := diffItem{what: "年龄口径", pos: Pos{File: "ages.yaml"}}
-		item.add("内容", p.Ages.text(), Pos{})
-		items = append(items, item)
-	}
-	for _, s := range p.Sanctions {
-		item := diffItem{what: "处分影响期", id: s.Kind, pos: s.Pos}
-		item.add("内容", fmt.Sprintf("%d个月", s.Months), s.monthsPos)
-		item.add("依据", s.Basis.String(), Pos{})
-		items = append(items, item)
-	}
-	for _, t := range p.Thresholds {
-		item := diffItem{what: "选举门槛", id: t.Kind, label: yanpan.Typeset(t.Label), pos: t.Pos}
-		item.add("内容", t.text(), Pos{})
-		item.add("依据", t.Basis.String(), Pos{})
-		items = append(items, item)
-	}
-	for _, d := range p.Documents {
-		item := diffItem{what: "文书模板", id: d.Name, pos: d.Pos}
-		item.add("文字", fmt.Sprintf("%d字", len([]rune(d.Text))), Pos{})
-		items = append(items, item)
-	}
-	return items
-}
-
-func ruleItem(r *Rule) diffItem {
-	v := View(r)
-	item := diffItem{what: r.Kind.Label(), id: r.ID, label: v.Label, pos: r.Pos}
-	item.add("名称", v.Label, Pos{})
-	item.add("归类", r.Category, Pos{})
-	item.add("范围", r.Scope.Label(), Pos{})
-	item.add("适用", v.For, Pos{})
-	for _, l := range r.Limits {
-		item.add("数 "+l.Name, showNumber(l.Value, limitUnit(l, "")), l.Pos)
-	}
-	item.add("条件", v.Says, Pos{})
-	for _, q := range r.Queries {
-		item.add("统计项 "+q.Name, strings.Join([]string{q.Label, string(q.op), string(q.Of), exprText(q.Where), exprText(q.Value)}, " "), Pos{})
-	}
-	item.add("基准日", v.BaseDate, Pos{})
-	item.add("程度", r.Severity, Pos{})
-	item.add("例外", r.Exception, Pos{})
-	item.add("文字", templateText(r.Message), Pos{})
-	item.add("概括", templateText(r.Summary), Pos{})
-	item.add("措施", templateText(r.Measure), Pos{})
-	item.add("依据", r.Basis.String(), Pos{})
-	return item
-}
-
-func exprText(e *Expr) string {
-	if e == nil {
-		return ""
-	}
-	return e.Text
-}
-
-func templateText(t *Template) string {
-	if t == nil {
-		return ""
-	}
-	return t.Text
 }

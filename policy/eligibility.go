@@ -88,8 +88,8 @@ func eligibilityShape() *object {
 		{name: "label", label: "名称", shape: shapeText, required: true},
 		{name: "class", label: "性质", shape: shapeWord, words: classWords(), required: true},
 		{name: "statutory", label: "法定", shape: shapeBool},
-		{name: "posts", label: "适用职务", shape: shapeText},
-		{name: "department", label: "举证部门", shape: shapeName},
+		{name: "posts", label: "适用职务", shape: shapeText, each: officeWords()},
+		{name: "department", label: "举证部门", shape: shapeName, refs: refDepartment},
 		{name: "evidence", label: "须有的文书", shape: shapeText},
 		{name: "since", label: "年限起算日", shape: shapeName},
 		{name: "until", label: "影响期截止日", shape: shapeName},
@@ -112,7 +112,7 @@ func eligibilityShape() *object {
 // rankShape is one line of ranks.yaml.
 func rankShape() *object {
 	return &object{name: "rank", label: "职务高低", keys: []key{
-		{name: "posts", label: "职务", shape: shapeText, required: true},
+		{name: "posts", label: "职务", shape: shapeText, required: true, each: officeWords()},
 		{name: "rank", label: "层次", shape: shapeInt, required: true},
 		basisKey(),
 	}}

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+	"sync"
 	"testing"
 
 	"yanpan.dev"
@@ -14,12 +16,15 @@ func load(t testing.TB) []*Pack {
 
 func loadAll(t testing.TB) []*Pack {
 	t.Helper()
-	packs, err := LoadBuiltin()
+	packs, err := builtinOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return packs
+	return slices.Clone(packs)
 }
+
+// builtinOnce reads the packs of the program once for all tests: a pack does not change.
+var builtinOnce = sync.OnceValues(LoadBuiltin)
 
 // A base date has one version of each law: none before its first, never two.
 func TestVersionsDoNotOverlap(t *testing.T) {

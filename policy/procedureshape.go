@@ -67,7 +67,7 @@ func periodShape(label string) *object {
 	return &object{name: "period", label: label, keys: []key{
 		{name: "days", label: "天数", shape: shapeInt, required: true},
 		{name: "working", label: "按工作日", shape: shapeBool},
-		{name: "from", label: "从哪一步算起", shape: shapeName, required: true},
+		{name: "from", label: "从哪一步算起", shape: shapeName, required: true, refs: refStep},
 	}}
 }
 
@@ -84,7 +84,7 @@ func rungShape() *object {
 func doingKeys() []key {
 	return []key{
 		{name: "label", label: "名称", shape: shapeText},
-		{name: "after", label: "接在哪一步后面", shape: shapeText},
+		{name: "after", label: "接在哪一步后面", shape: shapeText, refs: refStep},
 		{name: "who", label: "谁来办", shape: shapeText},
 		{name: "gates", label: "门槛", shape: shapeList, of: gateShape()},
 		{name: "evidence", label: "必交材料", shape: shapeText},
@@ -155,9 +155,9 @@ func procedureAdjustShape() *object {
 	}
 	added := stepShape()
 	added.label = "添加的步骤"
-	added.keys = append(added.keys, key{name: "before", label: "放在哪一步前面", shape: shapeName})
+	added.keys = append(added.keys, key{name: "before", label: "放在哪一步前面", shape: shapeName, refs: refStep})
 	return &object{name: "procedure_adjust", label: "对程序的调整", keys: []key{
-		{name: "adjust", label: "被调整的程序", shape: shapeName, required: true},
+		{name: "adjust", label: "被调整的程序", shape: shapeName, required: true, refs: refProcedure},
 		{name: "as", label: "另成一个程序的编号", shape: shapeName},
 		{name: "label", label: "名称", shape: shapeText},
 		{name: "note", label: "说明", shape: shapeText},
@@ -177,28 +177,28 @@ func procedureCaseShape() *object {
 		{name: "role", label: "谁办的", shape: shapeText, required: true},
 		{name: "name", label: "经办人", shape: shapeText},
 		{name: "does", label: "办什么", shape: shapeWord, words: ActWords(), required: true},
-		{name: "step", label: "步骤", shape: shapeName},
+		{name: "step", label: "步骤", shape: shapeName, refs: refStep},
 		{name: "paper", label: "材料", shape: shapeText},
 		{name: "document", label: "文号", shape: shapeText},
-		{name: "form", label: "表决方式", shape: shapeName},
+		{name: "form", label: "表决方式", shape: shapeName, refs: refVote},
 		{name: "due", label: "应到", shape: shapeInt},
 		{name: "present", label: "实到", shape: shapeInt},
 		{name: "for", label: "赞成", shape: shapeInt},
 		{name: "against", label: "反对", shape: shapeInt},
 		{name: "abstain", label: "弃权", shape: shapeInt},
-		{name: "rung", label: "逾期措施", shape: shapeName},
+		{name: "rung", label: "逾期措施", shape: shapeName, refs: refRung},
 		{name: "reason", label: "理由", shape: shapeText},
 		{name: "until", label: "暂缓到", shape: shapeDate},
 	}}
 	return &object{name: "procedure_case", label: "程序的例子", keys: []key{
-		{name: "procedure", label: "程序", shape: shapeName, required: true},
+		{name: "procedure", label: "程序", shape: shapeName, required: true, refs: refProcedure},
 		{name: "name", label: "名称", shape: shapeText, required: true},
 		{name: "facts", label: "事实", shape: shapeTable, inner: &key{shape: shapeScalar}},
 		{name: "acts", label: "办过的事", shape: shapeList, of: act, required: true},
 		{name: "today", label: "今天", shape: shapeDate},
 		{name: "refused", label: "最后一件事不准,应说的话", shape: shapeText},
-		{name: "done", label: "应办结的步骤", shape: shapeText},
-		{name: "open", label: "应轮到的步骤", shape: shapeText},
+		{name: "done", label: "应办结的步骤", shape: shapeText, refs: refStep},
+		{name: "open", label: "应轮到的步骤", shape: shapeText, refs: refStep},
 		{name: "status", label: "应处的状态", shape: shapeWord, words: StatusWords()},
 	}}
 }

@@ -28,9 +28,11 @@ type key struct {
 	label    string // the Chinese word, used in messages and in the schema
 	shape    shape
 	required bool
-	words    []string // of shapeWord
-	of       *object  // of shapeObject and shapeList
-	inner    *key     // of shapeTable
+	words    []string  // of shapeWord
+	of       *object   // of shapeObject and shapeList
+	inner    *key      // of shapeTable
+	each     []string  // of shapeText: the words that may stand there, set apart by 、
+	refs     reference // what its value is the identifier of; of shapeText several, set apart by 、
 }
 
 // object is one kind of mapping in a pack's file.
@@ -153,7 +155,7 @@ func problemShape() *object {
 	return &object{name: "problem", label: "问题", keys: append(ruleKeys(),
 		key{name: "severity", label: "程度", shape: shapeWord, words: severityWords(), required: true},
 		key{name: "when", label: "条件", shape: shapeExpr, required: true},
-		key{name: "covers", label: "包含的问题", shape: shapeText},
+		key{name: "covers", label: "包含的问题", shape: shapeText, refs: refRule},
 		key{name: "message", label: "说明", shape: shapeTemplate, required: true},
 	)}
 }
@@ -162,7 +164,7 @@ func problemShape() *object {
 func adjustShape() *object {
 	number := key{shape: shapeNumber}
 	return &object{name: "adjust", label: "调整", keys: []key{
-		{name: "adjust", label: "被调整的规则", shape: shapeName, required: true},
+		{name: "adjust", label: "被调整的规则", shape: shapeName, required: true, refs: refRule},
 		{name: "label", label: "名称", shape: shapeText},
 		{name: "base_date", label: "计算基准日", shape: shapeBaseDate},
 		{name: "limits", label: "参数", shape: shapeTable, inner: &number},
@@ -221,7 +223,7 @@ func caseShape() *object {
 		entries.keys = append(entries.keys, key{name: string(c), label: wordLabel(string(c)), shape: shapeList, inner: &scalars})
 	}
 	return &object{name: "case", label: "例子", keys: []key{
-		{name: "rule", label: "规则", shape: shapeName, required: true},
+		{name: "rule", label: "规则", shape: shapeName, required: true, refs: refRule},
 		{name: "name", label: "名称", shape: shapeText, required: true},
 		{name: "as_of", label: "基准日", shape: shapeDate},
 		{name: "facts", label: "事实", shape: shapeTable, inner: scalars.inner},

@@ -101,7 +101,7 @@ func thresholdShape() *object {
 		part(count("women", "妇女名额", key{name: "at_least", label: "至少几名", shape: shapeInt, required: true})),
 		part(&object{name: "kin", label: "近亲属", keys: []key{
 			{name: "relations", label: "哪些关系", shape: shapeText},
-			{name: "order", label: "同时当选怎样处理", shape: shapeText}, basisKey(),
+			{name: "order", label: "同时当选怎样处理", shape: shapeText, each: kinOrderWords()}, basisKey(),
 		}}),
 		basisKey(),
 	}}

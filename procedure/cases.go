@@ -29,7 +29,10 @@ func runCase(rules *policy.Rules, c *policy.ProcedureCase) policy.CaseResult {
 	if p == nil {
 		return c.Fail("没有程序“%s”。有的是:%s", c.Procedure, rules.ProcedureNames())
 	}
-	in := Setting{}
+	in, err := settingOf(rules)
+	if err != nil {
+		return c.Fail("%s", yanpan.MessageOf(err))
+	}
 	facts := policy.FactMap{}
 	for _, f := range c.Facts {
 		fact, ok := p.ReadFact(f.Name, f.Text)
@@ -58,6 +61,15 @@ func runCase(rules *policy.Rules, c *policy.ProcedureCase) policy.CaseResult {
 		return c.Fail("%s", message)
 	}
 	return c.Pass()
+}
+
+// settingOf counts working days by the notices of the packs; without any, as Weekdays.
+func settingOf(rules *policy.Rules) (Setting, error) {
+	c, err := rules.Calendar()
+	if err != nil || len(c.Years()) == 0 {
+		return Setting{}, err
+	}
+	return Setting{Calendar: Holidays(c)}, nil
 }
 
 // refusalFault compares what was refused with what the case expects: nothing,

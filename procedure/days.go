@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"yanpan.dev"
+	"yanpan.dev/calendar"
 	"yanpan.dev/policy"
 )
 
@@ -15,9 +16,32 @@ type Calendar interface {
 	Add(from yanpan.Date, days int, working bool) (last yanpan.Date, sure bool)
 }
 
-// DueFunc gives the day a step is due by a timetable, and whose rule that is.
-// It reports false where the timetable does not speak of the step.
-type DueFunc func(step string, events State) (due yanpan.Date, ok bool, basis yanpan.Citation)
+// DueFunc gives the day a step is due by a timetable. It reports false where
+// the timetable does not speak of the step.
+type DueFunc func(step string, events State) (Due, bool)
+
+// Due is the last day on which a step may be done.
+type Due struct {
+	Day   yanpan.Date
+	Sure  bool // false: counted over a year whose holidays are not known
+	Basis yanpan.Citation
+}
+
+// Holidays is a Calendar that counts working days by the notices of public
+// holidays. A day outside the years it holds counts as Weekdays would.
+func Holidays(c *calendar.Calendar) Calendar { return holidays{c} }
+
+type holidays struct{ *calendar.Calendar }
+
+// Add counts days.
+func (h holidays) Add(from yanpan.Date, days int, working bool) (yanpan.Date, bool) {
+	first, ok := calendar.DayOf(from)
+	if !ok || !working || first+calendar.Day(4*days+60) > calendar.LastDay {
+		return Weekdays{}.Add(from, days, working)
+	}
+	last := h.Calendar.Add(first, days, calendar.WorkingDays)
+	return last.Date(), !h.Estimated(first) && !h.Estimated(last)
+}
 
 // Weekdays is a Calendar that knows no holidays: natural days are exact, working
 // days are Monday to Friday and never sure.
@@ -71,15 +95,15 @@ func estimate(sure bool) string {
 }
 
 // deadline is when a step is due; ok is false where nothing says.
-func (s Setting) deadline(st State, step *policy.Step) (due yanpan.Date, sure, ok bool, basis yanpan.Citation) {
+func (s Setting) deadline(st State, step *policy.Step) (Due, bool) {
 	if s.Due != nil {
-		if day, told, by := s.Due(step.ID, st); told {
-			return day, true, true, by
+		if due, told := s.Due(step.ID, st); told {
+			return due, true
 		}
 	}
 	if step.Within == nil || !st.done(step.Within.From) {
-		return due, false, false, basis
+		return Due{}, false
 	}
-	due, sure = s.calendar().Add(st.Steps[step.Within.From].Done, step.Within.Days, step.Within.Working)
-	return due, sure, true, step.Basis
+	day, sure := s.calendar().Add(st.Steps[step.Within.From].Done, step.Within.Days, step.Within.Working)
+	return Due{day, sure, step.Basis}, true
 }

@@ -286,8 +286,8 @@ func (d *decision) escalate(got StepState) []Reason {
 		return d.input(s.Quoted()+"没有逾期措施“"+d.act.Rung+"”", "rung 写逾期措施的编号")
 	}
 	rung := s.Overdue[i]
-	due, _, ok, basis := d.in.deadline(d.st, s)
-	late := 0
+	limit, ok := d.in.deadline(d.st, s)
+	due, late := limit.Day, 0
 	if ok {
 		late = due.DaysUntil(d.act.Day)
 	}
@@ -300,7 +300,7 @@ func (d *decision) escalate(got StepState) []Reason {
 		return []Reason{{Kind: WrongOrder, Step: s.ID, Message: s.Quoted() + "的期限还没有开始算", Remedy: "先办前面的步骤", Basis: s.Basis}}
 	case late < max(1, rung.Days):
 		first := addDays(due, max(1, rung.Days))
-		return []Reason{{Kind: MissingDay, Step: s.ID, Day: first, Basis: basis,
+		return []Reason{{Kind: MissingDay, Step: s.ID, Day: first, Basis: limit.Basis,
 			Message: s.Quoted() + "的期限是" + due.Chinese() + ",还不到" + rung.Label + "的时候", Remedy: first.Chinese() + "起仍没有办结的才" + rung.Label}}
 	case slices.Contains(got.Rungs, rung.ID):
 		return []Reason{{Kind: WrongOrder, Step: s.ID, Message: "已经" + rung.Label + "过", Remedy: "不用重复", Basis: s.Basis}}

@@ -208,12 +208,14 @@ func (f File) Acts() []Act {
 }
 
 // StandingOf tells where the procedure of a file stands, with the acts that do
-// not count.
+// not count. What the setting's facts tell, the records themselves, comes before
+// what the file says; where the two differ a note says so.
 func StandingOf(p *policy.Procedure, f File, in Setting) (Standing, error) {
-	facts, err := f.FactsOf(p)
+	said, err := f.FactsOf(p)
 	if err != nil {
 		return Standing{}, err
 	}
+	facts, notes := recorded(p, said, in.facts())
 	in.Facts = facts
 	events, refused := Check(p, f.Acts(), in)
 	st, err := Replay(p, events)
@@ -221,6 +223,24 @@ func StandingOf(p *policy.Procedure, f File, in Setting) (Standing, error) {
 		return Standing{}, err
 	}
 	v := Stand(p, st, in)
-	v.Place, v.Refused = f.Place, refused
+	v.Place, v.Refused, v.Notes = f.Place, refused, notes
 	return v, nil
+}
+
+// recorded lays the records over what a list says of itself.
+func recorded(p *policy.Procedure, said, records policy.Facts) (facts policy.FactMap, notes []string) {
+	facts = policy.FactMap{}
+	for _, v := range p.FactVariables() {
+		own, known := said.Fact(v.Name), records.Fact(v.Name)
+		switch {
+		case !known.Sure() && own.Sure():
+			facts[v.Name] = own
+		case known.Sure():
+			facts[v.Name] = known
+			if own.Sure() && own.Value != known.Value {
+				notes = append(notes, yanpan.Typeset(fmt.Sprintf("“%s”,办事记录写的是%s,记录里是%s(%s),按记录算", v.Label, own.Value.Show(v.Unit), known.Value.Show(v.Unit), known.Source)))
+			}
+		}
+	}
+	return facts, notes
 }

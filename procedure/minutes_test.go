@@ -287,10 +287,6 @@ func TestWrongInput(t *testing.T) {
 }
 
 // Days of a calendar and a timetable that are handed in.
-type fixed struct{ day yanpan.Date }
-
-func (f fixed) Add(yanpan.Date, int, bool) (yanpan.Date, bool) { return f.day, true }
-
 func TestCalendarAndTimetable(t *testing.T) {
 	m := opened(t, township(t), "party_election_a")
 	m.facts["seats_open"] = policy.Fact{Value: policy.Int(5)}
@@ -304,11 +300,11 @@ func TestCalendarAndTimetable(t *testing.T) {
 	// Thursday; three weekdays end on Tuesday 29 September. Without the notices of holidays that is an estimate, and said.
 	m.On("2026-09-29").Completes("inspection_notice").Refused("考察对象名单从2026年9月24日起公示,不满3个工作日,公示到2026年9月29日,最早2026年9月30日办结(按双休推算,未计节假日和调休)(《清水镇村(社区)“两委”换届工作方案》四(一)5)")
 	// The true calendar knows that 25 September 2026 is a holiday: the third working day is the 30th.
-	m.in.Calendar = fixed{yanpan.MustDate("2026-09-30")}
+	m.in.Calendar = legalDays(t)
 	m.On("2026-09-30").Completes("inspection_notice").Refused("考察对象名单从2026年9月24日起公示,不满3个工作日,公示到2026年9月30日,最早2026年10月1日办结(《清水镇村(社区)“两委”换届工作方案》四(一)5)")
 
-	m.in.Due = func(step string, _ State) (yanpan.Date, bool, yanpan.Citation) {
-		return yanpan.MustDate("2026-09-28"), step == "inspection_notice", yanpan.Citation{Source: "换届日程"}
+	m.in.Due = func(step string, _ State) (Due, bool) {
+		return Due{yanpan.MustDate("2026-09-28"), true, yanpan.Citation{Source: "换届日程"}}, step == "inspection_notice"
 	}
 	v := Stand(m.p, m.state(), m.in)
 	for _, s := range v.Steps {
@@ -316,7 +312,7 @@ func TestCalendarAndTimetable(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
-	if text := plain(v.Text()); !strings.Contains(text, "期限2026年9月28日,已超过2日") {
+	if text := plain(v.Text()); !strings.Contains(text, "期限2026年9月28日(《换届日程》),已超过2日") {
 		t.Error(text)
 	}
 }

@@ -61,6 +61,24 @@ func lockedBy(p *policy.Procedure, st State, s *policy.Step, day yanpan.Date, in
 	return reasons
 }
 
+// Shut gives the gates of a step that are shut on the setting's day by the
+// records and by what the list of events says, whether the step's turn has come
+// or not. A list whose facts cannot be read shuts none: reading it told so.
+func Shut(p *policy.Procedure, s *policy.Step, f File, in Setting) []Reason {
+	said, err := f.FactsOf(p)
+	if err != nil {
+		return nil
+	}
+	in.Facts, _ = recorded(p, said, in.facts())
+	var reasons []Reason
+	for i := range s.Gates {
+		if r, shut := gateReason(s, &s.Gates[i], in.Today, in); shut {
+			reasons = append(reasons, r)
+		}
+	}
+	return reasons
+}
+
 func gateReason(s *policy.Step, g *policy.Gate, day yanpan.Date, in Setting) (Reason, bool) {
 	state := g.Check(in.facts(), day)
 	if state.Open {

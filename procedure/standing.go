@@ -62,21 +62,23 @@ type Standing struct {
 	Steps      []StepStanding `json:"steps"`
 	Suspension []Reason       `json:"suspension,omitempty"` // what a suspension still needs
 	Refused    []RefusedAct   `json:"refused,omitempty"`    // acts of a list that could not stand
+	Notes      []string       `json:"notes,omitempty"`      // where the list and the records say different things
 }
 
 // StepStanding is where one step stands.
 type StepStanding struct {
-	ID       string      `json:"id"`
-	Label    string      `json:"label"`
-	State    string      `json:"state"`
-	Day      yanpan.Date `json:"day,omitzero"` // when it was done
-	Who      []string    `json:"who,omitempty"`
-	Missing  []Reason    `json:"missing,omitempty"`
-	Due      yanpan.Date `json:"due,omitzero"`
-	Estimate bool        `json:"estimate,omitempty"` // Due rests on holidays that are not known
-	Late     int         `json:"late,omitempty"`     // days
-	Next     string      `json:"next,omitempty"`     // the measure that its being late calls for
-	Votes    []string    `json:"votes,omitempty"`    // what each vote came to
+	ID       string          `json:"id"`
+	Label    string          `json:"label"`
+	State    string          `json:"state"`
+	Day      yanpan.Date     `json:"day,omitzero"` // when it was done
+	Who      []string        `json:"who,omitempty"`
+	Missing  []Reason        `json:"missing,omitempty"`
+	Due      yanpan.Date     `json:"due,omitzero"`
+	DueBasis yanpan.Citation `json:"due_basis,omitzero"`
+	Estimate bool            `json:"estimate,omitempty"` // Due rests on holidays that are not known
+	Late     int             `json:"late,omitempty"`     // days
+	Next     string          `json:"next,omitempty"`     // the measure that its being late calls for
+	Votes    []string        `json:"votes,omitempty"`    // what each vote came to
 }
 
 // Stand tells where a procedure stands on the day of the setting, and of every
@@ -111,8 +113,8 @@ func standStep(p *policy.Procedure, st State, s *policy.Step, in Setting) StepSt
 	} else {
 		v.Missing = lacking(s, got, in.Today, in)
 	}
-	if due, sure, ok, _ := in.deadline(st, s); ok {
-		v.Due, v.Estimate, v.Late = due, !sure, max(0, due.DaysUntil(in.Today))
+	if due, ok := in.deadline(st, s); ok {
+		v.Due, v.Estimate, v.Late, v.DueBasis = due.Day, !due.Sure, max(0, due.Day.DaysUntil(in.Today)), due.Basis
 		v.Next = nextRung(s, got, v.Late)
 	}
 	return v
@@ -168,6 +170,9 @@ func (v Standing) Text() string {
 	for _, r := range v.Refused {
 		b.WriteString("不能算数:" + r.Text() + "\n")
 	}
+	for _, n := range v.Notes {
+		b.WriteString("注意:" + n + "\n")
+	}
 	for _, r := range v.Suspension {
 		b.WriteString("暂缓:" + r.Sentence() + "\n")
 	}
@@ -201,6 +206,9 @@ func (s StepStanding) word() string {
 
 func (s StepStanding) dueText() string {
 	t := "期限" + s.Due.Chinese() + estimate(!s.Estimate)
+	if !s.DueBasis.IsZero() {
+		t += "(" + s.DueBasis.String() + ")"
+	}
 	if s.Late > 0 {
 		t += fmt.Sprintf(",已超过%d日", s.Late)
 	}

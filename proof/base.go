@@ -16,41 +16,63 @@ func (b base) text(d *document) string {
 	return b.q.text(d)
 }
 
-// bases gathers what a share may be of: the numbers around it in its section,
-// nearest first, and the totals of the paper.
+// bases gathers what a share may be of.
 func (d *document) bases(s *share) []base {
 	var out []base
+	d.eachBase(s, nil, func(b base) bool {
+		out = append(out, b)
+		return true
+	})
+	return out
+}
+
+// eachBase goes through what a share may be of, as long as yield wants more: the
+// numbers around it in its section, nearest first, and the totals of the paper.
+// With likely only those are told that it lets pass.
+func (d *document) eachBase(s *share, likely func(rat) bool, yield func(base) bool) {
 	at := d.index(s.p)
-	from := s.a
-	add := func(i int) {
-		q := d.qs[i]
-		if q == s.a || q.percent || !q.count() || q.val.n <= 0 {
+	top := s.p.top
+	for i, n := at-1, 0; i >= max(0, at-4*maxScope) && n < maxScope && d.qs[i].top == top; i-- {
+		if !d.baseAt(s, i, likely, yield) {
 			return
 		}
-		out = append(out, base{val: q.val, q: q})
-		if i+1 < len(d.qs) {
-			if n := d.qs[i+1]; n.para == q.para && n.sent == q.sent && n.count() && n != from && sameUnit(q, n) && d.between(q, n, "、", ",", "和") && n.start-q.uEnd < 24 {
-				if v, ok := q.val.add(n.val); ok {
-					out = append(out, base{val: v, q: q, q2: n})
-				}
-			}
-		}
-	}
-	top := d.top(s.p.sect)
-	for i, n := at-1, 0; i >= max(0, at-4*maxScope) && n < maxScope && d.top(d.qs[i].sect) == top; i-- {
-		add(i)
 		n++
 	}
 	for i, n := at+1, 0; i < len(d.qs) && n < 12 && d.qs[i].para == s.p.para; i++ {
-		add(i)
+		if !d.baseAt(s, i, likely, yield) {
+			return
+		}
 		n++
 	}
 	for _, i := range d.totals() {
-		if d.top(d.qs[i].sect) != top || i < at-4*maxScope {
-			add(i)
+		if (d.qs[i].top != top || i < at-4*maxScope) && !d.baseAt(s, i, likely, yield) {
+			return
 		}
 	}
-	return out
+}
+
+// baseAt offers the i-th number and, where another follows in one row with it,
+// the two together.
+func (d *document) baseAt(s *share, i int, likely func(rat) bool, yield func(base) bool) bool {
+	q := d.qs[i]
+	if q == s.a || q.percent || !q.count() || q.val.n <= 0 {
+		return true
+	}
+	if (likely == nil || likely(q.val)) && !yield(base{val: q.val, q: q}) {
+		return false
+	}
+	if i+1 >= len(d.qs) {
+		return true
+	}
+	n := d.qs[i+1]
+	if n.para != q.para || n.sent != q.sent || !n.count() || n == s.a || !sameUnit(q, n) || n.start-q.uEnd >= 24 {
+		return true
+	}
+	v, ok := q.val.add(n.val)
+	if ok && (likely == nil || likely(v)) && d.between(q, n, "、", ",", "和") {
+		return yield(base{val: v, q: q, q2: n})
+	}
+	return true
 }
 
 // totals gives the first numbers of the paper that speak for the whole place.

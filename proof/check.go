@@ -43,8 +43,8 @@ func Check(t *Text, opt Options) *Report {
 // runAll runs every check; none depends on another's findings.
 func runAll(d *document) {
 	for _, run := range []func(*document){
-		checkTables, checkSums, checkPercents, checkPercentTotals, checkGrowth, checkMeans,
-		checkConflicts, checkSequence, checkCounts, checkNames, checkDates, checkOrder,
+		checkTables, checkSums, checkParallel, checkEach, checkRest, checkPercents, checkFractions, checkPercentTotals, checkGrowth, checkTerms, checkBallots, checkMeans,
+		checkConflicts, checkReferences, checkSequence, checkCounts, checkListed, checkNames, checkDates, checkOrder, checkEvents,
 		checkPlaceholders, checkHoles, checkPunctuation, checkRepetition, checkTorn,
 		checkLimits, checkRecords, checkForeign, checkCitations,
 	} {
@@ -59,6 +59,9 @@ func (d *document) finish() *Report {
 		if q.has(flagBand) && i+1 < len(d.qs) && d.qs[i+1].para == q.para && d.qs[i+1].state == statusChecked && d.qs[i+1].preLo <= q.start {
 			q.state = statusChecked // 35岁以下 is checked with the count it names
 		}
+		r.count(d, q.state, q.para, q.start, q.uEnd)
+	}
+	for _, q := range d.uncompared {
 		r.count(d, q.state, q.para, q.start, q.uEnd)
 	}
 	for _, dt := range d.dates {

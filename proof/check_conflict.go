@@ -33,6 +33,9 @@ func (d *document) measure(q *quantity) string {
 	if q.percent || !q.exact() || !countable(q.class) || q.flags&(flagEach|flagMean|flagGrowth|flagOf|flagGone|flagBand) != 0 || d.text.paras[q.para].cell {
 		return ""
 	}
+	if n := placeNoun(q); n != "" && q.area != "" && (q.pre == "" || actless(q.pre)) {
+		return q.area + "//" + n
+	}
 	name := q.pre + "/" + q.post
 	long := len([]rune(q.pre))+len([]rune(q.post)) >= 2
 	switch {
@@ -43,6 +46,25 @@ func (d *document) measure(q *quantity) string {
 		return q.area + "/" + name + "/" + unitGroup(q)
 	case q.has(flagTotal) && len([]rune(q.label)) >= 4 && q.post == "" && !d.local(q):
 		return "/" + q.label + "/" + unitGroup(q)
+	}
+	return ""
+}
+
+// placeNoun gives the kind of place that a number counts, whatever is told of
+// them: 9个社区综合服务站 are nine communities.
+func placeNoun(q *quantity) string {
+	if q.unit != "个" && q.class != "village" {
+		return ""
+	}
+	for _, n := range []string{"行政村", "建制村", "嘎查村", "社区", "村民小组", "乡镇", "村"} {
+		rest, ok := strings.CutPrefix(q.post, n)
+		if !ok || hasPrefixAny(rest, "(", "干部", "民", "党", "书记", "两委", "居", "务", "组", "级") {
+			continue
+		}
+		if n == "建制村" || n == "嘎查村" {
+			n = "行政村"
+		}
+		return n
 	}
 	return ""
 }
@@ -95,16 +117,29 @@ func (d *document) local(q *quantity) bool {
 	}
 	lo := d.sentence(q).lo
 	for i := lo; i+1 < q.start; i++ {
-		if (t[i] == '村' || t[i+1] == '区' && t[i] == '社') && i > lo+0 && isHan(t[i-1]) && !strings.ContainsRune("各全每个农乡政(两居我本", t[i-1]) {
+		if (t[i] == '村' || t[i+1] == '区' && t[i] == '社') && i > lo && isHan(t[i-1]) && !strings.ContainsRune("各全每个农乡政(两居我本有共设辖", t[i-1]) && !ofTownship(t, lo, i) {
 			return true
 		}
 	}
 	return false
 }
 
+// ofTownship reports whether 村 speaks of all the villages of a township: 全镇村
+// “两委”, 清水镇村(社区), not 古镇村.
+func ofTownship(t []rune, lo, i int) bool {
+	if t[i] != '村' || !strings.ContainsRune("镇县市区道", t[i-1]) {
+		return false
+	}
+	next := i + 1
+	if next < len(t) && strings.ContainsRune("“(‘\"", t[next]) {
+		return true
+	}
+	return i-2 >= lo && strings.ContainsRune("全我本该", t[i-2])
+}
+
 func (d *document) compareAll(same []*quantity) {
 	for _, q := range same[1:] {
-		if !q.val.eq(same[0].val) && (near(q.val, same[0].val, slackPair(q, same[0])) || d.top(q.sect) == d.top(same[0].sect) && q.sent == same[0].sent) {
+		if !q.val.eq(same[0].val) && (near(q.val, same[0].val, slackPair(q, same[0])) || q.top == same[0].top && q.sent == same[0].sent) {
 			return
 		}
 	}

@@ -12,7 +12,7 @@ type declared struct {
 }
 
 // listNouns are what is announced before a list of points.
-var listNouns = []string{"方面", "问题", "措施", "环节", "步骤", "阶段", "原则", "要求", "任务", "重点", "举措", "特点", "原因", "建议", "做法", "情况", "情形", "类别", "类型", "条件", "标准", "程序", "工程", "行动", "抓手", "关系", "渠道", "方式", "内容", "要点", "短板", "困难", "机制", "制度", "专项", "类", "点", "项", "不足", "关键", "目标", "清单", "台账"}
+var listNouns = []string{"方面", "问题", "措施", "环节", "步骤", "阶段", "原则", "要求", "任务", "重点", "举措", "特点", "原因", "建议", "做法", "情况", "情形", "类别", "类型", "条件", "标准", "程序", "工程", "行动", "抓手", "关系", "渠道", "方式", "内容", "要点", "短板", "困难", "机制", "制度", "专项", "类", "点", "项", "不足", "关键", "目标", "清单", "台账", "事", "事项", "体会", "变化", "经验", "教训", "启示", "现象", "矛盾", "风险", "难题", "底线", "关口", "好处", "优势", "亮点", "案例", "案件", "事例", "典型", "意见", "看法", "想法", "打算"}
 
 // checkCounts compares announced numbers with what is listed behind them.
 func checkCounts(d *document) {
@@ -78,7 +78,11 @@ func quotedCount(p *para, i, at int) (declared, bool) {
 		j++
 	}
 	noun := string(p.t[j:end])
-	for _, r := range noun {
+	body := noun
+	if p.at(j-1) == '个' {
+		body = strings.TrimPrefix(noun, "一") // 三个一批, 四个一
+	}
+	for _, r := range body {
 		if isChineseNumeral(r) || isBreak(r) || isDigit(r) {
 			return declared{}, false // 两升一降, 三会一课
 		}
@@ -145,8 +149,11 @@ func (d *document) checkDeclared(dc *declared) {
 		check(dc.q)
 	}
 	sev := SeverityWarning
-	if sure {
+	switch {
+	case sure:
 		sev = SeverityError
+	case n > dc.n+2 || n < dc.n-2:
+		return // another list
 	}
 	said := string(p.raw[dc.lo:min(dc.hi, len(p.raw))])
 	f := Finding{Kind: KindCount, Severity: sev, Said: said, Computed: itoa(n), Formula: "实列 " + itoa(n) + " 项",
@@ -164,6 +171,12 @@ func (d *document) listed(dc *declared, hi int) (n, end int, sure bool) {
 	if r := p.at(hi); r == '(' || r == ':' || (r == ',' || r == '。') && (p.hasAt(hi+1, "即") || p.hasAt(hi+1, "分别是")) || p.hasAt(hi, "即") || p.hasAt(hi, "分别是") {
 		if n, end, sure = d.inlineList(dc, hi); n > 0 {
 			return n, end, sure
+		}
+	}
+	if dc.quoted && p.at(hi) == ',' {
+		body := cutList(p.t[hi+1 : listEnd(p, hi+1, 0)])
+		if items, sep := splitList(body); sep == '、' && allWith(items, dc.noun) {
+			return len(items), hi + 1 + len(body), true
 		}
 	}
 	if dc.quoted && hi < len(p.t) && !isBreak(p.t[hi]) {
@@ -194,7 +207,7 @@ func (d *document) inlineList(dc *declared, hi int) (n, end int, sure bool) {
 	if m := d.marksIn(dc.para, lo, end); m > 0 {
 		return 0, end, false // 一是…二是…: counted as points
 	}
-	body := p.t[lo:end]
+	body := cutList(p.t[lo:end])
 	if indexIn(body, 0, len(body), "等") >= 0 && hasEtc(body) {
 		return 0, end, false
 	}
@@ -258,6 +271,9 @@ func countItems(body []rune, dc *declared) (n, end int, sure bool) {
 			return len(items), 0, k == len(items)
 		}
 	}
+	if len(items) >= 3 && sep != '、' && sameHead(items) {
+		return len(items), 0, true
+	}
 	longest := 0
 	for _, it := range items {
 		longest = max(longest, len([]rune(it)))
@@ -266,6 +282,56 @@ func countItems(body []rune, dc *declared) (n, end int, sure bool) {
 		return len(items), 0, sep == '、' && longest <= 8
 	}
 	return 0, 0, false
+}
+
+// allWith reports whether the noun begins or ends every item.
+func allWith(items []string, noun string) bool {
+	for _, it := range items {
+		if !strings.HasPrefix(it, noun) && !strings.HasSuffix(it, noun) {
+			return false
+		}
+	}
+	return len(items) > 1
+}
+
+// sameHead reports whether all items begin with the same two characters:
+// 抓好班子,抓好队伍,抓好阵地.
+func sameHead(items []string) bool {
+	for _, it := range items {
+		a, b := []rune(it), []rune(items[0])
+		if len(a) < 3 || len(b) < 3 || a[0] != b[0] || a[1] != b[1] {
+			return false
+		}
+	}
+	return true
+}
+
+// cutList ends a list of items parted by 、 at the comma with which the
+// sentence goes on: 四个优先,即优先从…选、优先从…选,每村2名.
+func cutList(body []rune) []rune {
+	at, depth := -1, 0
+	for i, r := range body {
+		switch r {
+		case '(', '“', '《':
+			depth++
+		case ')', '”', '》':
+			depth--
+		case ',':
+			if at < 0 && depth <= 0 {
+				at = i
+			}
+		case ';', ':':
+			return body
+		case '、':
+			if at >= 0 && depth <= 0 {
+				return body
+			}
+		}
+	}
+	if at > 0 && countRune(body[:at], '、') > 0 {
+		return body[:at]
+	}
+	return body
 }
 
 // splitList cuts a list at ; if it has any, else at 、 if it has no ,, else at ,.

@@ -3,6 +3,10 @@ package proof
 // checkDates finds days the calendar does not have, days whose 日 is missing
 // and weekdays that do not fall on their day.
 func checkDates(d *document) {
+	for i := range d.text.paras {
+		d.clockTimes(i)
+		d.monthWithoutDay(i)
+	}
 	for _, dt := range d.dates {
 		dt.state = statusChecked
 		p := &d.text.paras[dt.para]
@@ -117,11 +121,12 @@ func (d *document) checkLength(a, b *date) {
 	ps := &d.pars[a.para]
 	for k := range ps.qs {
 		q := &ps.qs[k]
-		if q.start < b.end || q.start > b.end+12 || q.class != "day" && q.class != "workday" || !q.exact() || !q.val.isWhole() {
+		before := q.uEnd <= a.start && a.start-q.uEnd <= 8 && containsAny(q.lead, []string{"为期", "历时", "共"})
+		if !before && (q.start < b.end || q.start > b.end+12) || q.class != "day" && q.class != "workday" || !q.exact() || !q.val.isWhole() {
 			continue
 		}
 		t := d.text.paras[a.para].t
-		if hasStop(t[b.end:q.start]) || countRune(t[b.end:q.start], ';') > 0 {
+		if !before && hasStop(t[b.end:q.start]) || before && hasStop(t[q.uEnd:a.start]) || !before && countRune(t[b.end:q.start], ';') > 0 {
 			return
 		}
 		n := int(q.val.n / q.val.d)
@@ -129,7 +134,7 @@ func (d *document) checkLength(a, b *date) {
 		if n == span || n == span+1 || q.class == "workday" && n <= span+1 {
 			return
 		}
-		d.report(q.para, a.start, q.uEnd, Finding{Kind: KindDate, Severity: SeverityError, Said: q.text(d), Computed: itoa(span+1) + "天",
+		d.report(q.para, min(a.start, q.start), max(b.end, q.uEnd), Finding{Kind: KindDate, Severity: SeverityError, Said: q.text(d), Computed: itoa(span+1) + "天",
 			Formula: "首尾都算，共 " + itoa(span+1) + " 天", Message: "起止日期之间是" + itoa(span+1) + "天，文中为" + q.text(d), Suggest: itoa(span+1) + "天"})
 		return
 	}
@@ -206,6 +211,15 @@ func (d *document) checkSigned() {
 		}
 		for _, dt := range d.dates {
 			q := &d.text.paras[dt.para]
+			if planned := dt.para < i && dt.y != 0 && dt.d != 0 && dt.last() < dates[0].first() && isPlanned(q, dt); planned {
+				d.report(dt.para, dt.start, min(len(q.raw), dt.end+6), Finding{Kind: KindOrder, Severity: SeverityWarning, Said: string(q.raw[dt.start:dt.end]), Related: []Place{d.place(i, dates[0].start, dates[0].end)},
+					Message: "拟办的日期早于落款日期", Suggest: "核对两处日期"})
+			}
+			if dt.para < i && dt.y != 0 && dt.d != 0 && dt.first() > dates[0].last() && d.reportsPast() && tellsDeed(q, dt) {
+				d.report(dates[0].para, dates[0].start, dates[0].end, Finding{Kind: KindOrder, Severity: SeverityWarning, Said: string(p.raw[dates[0].start:dates[0].end]), Related: []Place{d.place(dt.para, dt.start, dt.end)},
+					Message: "落款日期早于文中所说的事", Suggest: "核对两处日期"})
+				return
+			}
 			if dt.para < i && dt.y != 0 && dt.first() > dates[0].last() && (endsAt(q.t, dt.start, "截至") || endsAt(q.t, dt.start, "截止") || endsAt(q.t, dt.start, "截止到") || endsAt(q.t, dt.start, "截至到")) && hasPast(q.t, dt.end) {
 				d.report(dt.para, dt.start, dt.end, Finding{Kind: KindOrder, Severity: SeverityWarning, Said: string(q.raw[dt.start:dt.end]), Related: []Place{d.place(i, dates[0].start, dates[0].end)},
 					Message: "统计截止时间晚于落款日期", Suggest: "核对两处日期"})
@@ -213,6 +227,33 @@ func (d *document) checkSigned() {
 		}
 		return
 	}
+}
+
+// reportsPast reports whether the title says that the paper tells what was done.
+func (d *document) reportsPast() bool {
+	for i := range d.text.paras {
+		p := &d.text.paras[i]
+		if len(p.t) > firstOf(p) {
+			return containsAny(string(p.t), []string{"结果", "总结", "情况的报告", "情况的通报", "情况报告"})
+		}
+	}
+	return false
+}
+
+// tellsDeed reports whether the clause behind a date tells a deed and no deadline.
+func tellsDeed(p *para, dt *date) bool {
+	hi := min(len(p.t), dt.end+20)
+	return !anyIn(p.t, dt.end, min(len(p.t), dt.end+3), []string{"前", "起", "至", "以前"}) && !isPlanned(p, dt) && anyIn(p.t, dt.end, hi, []string{"召开", "举行", "完成", "选举产生", "进行了", "组织了"})
+}
+
+// isPlanned reports whether a date is one that is still to come: 拟于, 定于.
+func isPlanned(p *para, dt *date) bool {
+	for _, w := range []string{"拟于", "定于", "将于", "计划于", "拟定于", "拟在"} {
+		if endsAt(p.t, dt.start, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPast reports whether the clause behind a date tells what was done.

@@ -16,7 +16,11 @@ func (d *document) deltaAt(qs []*quantity, i int) {
 		return
 	}
 	words := string(t[b.uEnd:c.start])
-	if !containsAny(words, []string{"比", "较"}) || containsAny(string(t[c.uEnd:p.start]), []string{"占"}) {
+	if strings.Contains(words, "相比") && compares(b.lead) {
+		d.testChangeOf(b, c, p, containsAny(words, downWords))
+		return
+	}
+	if !containsAny(words, []string{"比", "较"}) || compares(b.lead) || containsAny(string(t[c.uEnd:p.start]), []string{"占"}) {
 		return
 	}
 	var a rat
@@ -51,6 +55,107 @@ func (d *document) deltaAt(qs []*quantity, i int) {
 		}
 	}
 	d.growthFinding(&before, b, p, v, "%", c.figure(1)+" ÷ ("+b.figure(1)+sign+c.figure(1)+")")
+}
+
+// compares reports whether the words before a number make it what another is
+// compared with: 比上年的, 与去年同期的.
+func compares(lead string) bool {
+	for _, w := range []string{"比", "较", "与", "同", "和"} {
+		at := strings.LastIndex(lead, w)
+		if at < 0 {
+			continue
+		}
+		rest := lead[at+len(w):]
+		if !hasPrefixAny(rest, "例", "重", "率", "较", "级", "比", "期", "为") && !containsAny(rest, []string{"由", "从"}) && !strings.HasSuffix(lead[:at], "占") && containsAny(rest, []string{"年", "届", "期", "前", "月", "初", "底", "后", "原", "的"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// testChangeOf tests 与上年的224件相比,减少41件,下降18.3%.
+func (d *document) testChangeOf(a, c, p *quantity, down bool) {
+	v, ok := percentOf(c.val, a.val)
+	if !ok || a.val.n == 0 {
+		return
+	}
+	check(a, c, p)
+	to := *a
+	if down {
+		to.val, ok = a.val.sub(c.val)
+	} else {
+		to.val, ok = a.val.add(c.val)
+	}
+	if ok {
+		d.growthFinding(a, &to, p, v, "%", c.figure(1)+" ÷ "+a.figure(1))
+	}
+}
+
+// compareAt tests 48场,比去年同期的32场增加16场,增长50%, in whatever order the
+// growth is told; qs[i] is what the other is compared with.
+func (d *document) compareAt(qs []*quantity, i int) {
+	a := qs[i]
+	if !a.plain() || d.isGrowth(a) || !compares(a.lead) || i == 0 {
+		return
+	}
+	b, stated := d.comparedTo(qs, i, true)
+	if b == nil {
+		b, stated = d.comparedTo(qs, i, false)
+	}
+	if b == nil {
+		return
+	}
+	for k := i + 1; k < len(qs) && k < i+4 && qs[k].half == a.half && d.isGrowth(qs[k]) && !compares(qs[k].lead) && d.gapOf(qs[k-1], qs[k]) <= gapComma; k++ {
+		stated = append(stated, qs[k])
+	}
+	c := change{from: a, to: b}
+	for _, q := range stated {
+		if q.percent && a.percent {
+			continue // pointsAt
+		}
+		if q.state != statusChecked || q.percent {
+			d.testChange(&c, q)
+		}
+	}
+}
+
+// comparedTo finds the number before qs[i] that is compared with it, and the
+// growth told between the two. With alike both are means or neither is.
+func (d *document) comparedTo(qs []*quantity, i int, alike bool) (b *quantity, stated []*quantity) {
+	a := qs[i]
+	for k := i - 1; k >= 0 && qs[k].half == a.half && b == nil; k-- {
+		switch q := qs[k]; {
+		case d.isGrowth(q) && (q.percent || sameUnit(q, a)):
+			stated = append(stated, q)
+		case q.percent == a.percent && q.class == a.class && q.unit == a.unit && !q.ranged && !q.about && !q.share && q.flags&(flagUnder|flagBand|flagAbout) == 0 && !compares(q.lead) && q.depth == a.depth && (!alike || q.flags&(flagMean|flagEach) == a.flags&(flagMean|flagEach)):
+			b = q
+		case q.percent || q.has(flagBand):
+		case len(stated) == 0 && i-k > 2:
+			return nil, nil
+		}
+	}
+	return b, stated
+}
+
+// formerAt tests 最多23人,最少7人,前者是后者的3倍多.
+func (d *document) formerAt(qs []*quantity, i int) {
+	q := qs[i]
+	if q.class != "times" || i < 2 || !strings.HasSuffix(q.lead, "前者是后者的") {
+		return
+	}
+	b, a := qs[i-2], qs[i-1]
+	v, ok := b.val.div(a.val)
+	if !ok || !sameUnit(a, b) {
+		return
+	}
+	check(a, b, q)
+	next, fine := q.val.add(whole(1))
+	if q.about && fine && v.cmp(q.val) >= 0 && v.cmp(next) < 0 {
+		return
+	}
+	if q.about || q.exact() {
+		d.growthFinding(a, b, q, v, "倍", b.figure(1)+" ÷ "+a.figure(1))
+	}
 }
 
 // pointsAt tests shares compared with another time: 占35%,比上届的30%提高5个百分点.
@@ -94,28 +199,24 @@ func (q *quantity) plainMean() bool {
 	return !q.ranged && !q.about && q.flags&(flagAbout|flagOver|flagUnder|flagRule) == 0 && q.class != ""
 }
 
-// meanPer gives the units of what a mean is taken over.
-func (d *document) meanPer(m *quantity) []string {
+// meanPer gives the noun of what a mean is taken over.
+func (d *document) meanPer(m *quantity) string {
 	w := string(d.text.paras[m.para].t[m.preLo:m.start])
-	switch {
-	case containsAny(w, []string{"村均", "每村", "每个村", "各村"}):
-		return []string{"村", "行政村", "社区", "村(社区)"}
-	case containsAny(w, []string{"户均", "每户"}):
-		return []string{"户"}
-	case containsAny(w, []string{"人均", "每人", "每名"}):
-		return []string{"人", "名"}
-	case containsAny(w, []string{"每期", "期均"}):
-		return []string{"期"}
-	case containsAny(w, []string{"每次", "每场", "场均"}):
-		return []string{"次", "场"}
+	if per := perWord(w); per != "" {
+		return per
 	}
-	return nil
+	for _, n := range []string{"社区", "支部", "村", "户", "人", "组", "场", "期", "次", "处"} {
+		if strings.Contains(w, n+"均") || strings.Contains(w, n+"平均") {
+			return n
+		}
+	}
+	return ""
 }
 
 // meanAt looks for a total and a count whose quotient is the mean.
 func (d *document) meanAt(qs []*quantity, m *quantity) {
 	per := d.meanPer(m)
-	if per == nil {
+	if per == "" {
 		return
 	}
 	var sums, counts []*quantity
@@ -126,7 +227,7 @@ func (d *document) meanAt(qs []*quantity, m *quantity) {
 		if q.class == m.class && q.unit == m.unit {
 			sums = append(sums, q)
 		}
-		if contains(per, q.unit) || q.unit == "个" && (contains(per, q.post) || hasPrefixAny(q.post, "村", "行政村")) {
+		if countedBy(q, per) {
 			counts = append(counts, q)
 		}
 	}
@@ -147,8 +248,12 @@ func (d *document) meanAt(qs []*quantity, m *quantity) {
 		return
 	}
 	check(s, c, m)
+	kind, sev := KindMultiple, SeverityError
+	if !v.isWhole() && closeMissAt(v, m.val, rat{m.mult, pow10(m.decimals)}) {
+		kind, sev = KindRounding, SeverityWarning
+	}
 	f := s.figure(1) + " ÷ " + c.figure(1) + " = " + v.String()
-	d.report(m.para, m.preLo, m.uEnd, Finding{Kind: KindMultiple, Severity: SeverityError, Said: m.text(d), Computed: scaledTo(v, m) + m.unit,
+	d.report(m.para, m.preLo, m.uEnd, Finding{Kind: kind, Severity: sev, Said: m.text(d), Computed: scaledTo(v, m) + m.unit,
 		Formula: f, Related: []Place{d.placeOf(s), d.placeOf(c)}, Message: "平均数与总数、个数不符：" + f + "，文中为" + m.text(d), Suggest: "平均" + scaledTo(v, m) + m.unit})
 }
 

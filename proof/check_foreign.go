@@ -71,10 +71,10 @@ func (d *document) otherPlaces(i int, stem, level string) {
 	want := []rune(stem)
 	for at := indexIn(p.t, 0, len(p.t), level); at >= 0; at = indexIn(p.t, at+1, len(p.t), level) {
 		end := at + len([]rune(level))
-		if !hasAnyAt(p, end, d.tab.slips.BodyTails) || at >= len(want) && sameRunes(p.t[at-len(want):at], want) {
+		if !hasAnyAt(p, end, d.tab.slips.BodyTails) && !ownBody(p, at, end) || at >= len(want) && sameRunes(p.t[at-len(want):at], want) {
 			continue
 		}
-		if d.known(p, end) {
+		if d.known(p, end) || d.visited(i, p, at) {
 			continue
 		}
 		lo := d.placeName(p, at)
@@ -85,6 +85,30 @@ func (d *document) otherPlaces(i int, stem, level string) {
 		d.report(i, lo, end, Finding{Kind: KindForeign, Severity: SeverityWarning, Said: said, Computed: stem + level,
 			Message: d.opt.Org + "的文稿里出现了“" + said + "”，可能是套用别处文稿时没有改", Suggest: stem + level})
 	}
+}
+
+// ownBody reports whether a body acts under the name (由大安镇物业办公室牵头), or
+// the paper speaks for it (我代表青云镇).
+func ownBody(p *para, at, end int) bool {
+	lo := max(0, at-4)
+	if indexIn(p.t, lo, at, "代表") >= 0 && indexIn(p.t, max(0, at-6), at, "我") >= 0 {
+		return true
+	}
+	if indexIn(p.t, lo, at, "由") < 0 {
+		return false
+	}
+	hi := end
+	for hi < len(p.t) && hi-end < 16 && !isBreak(p.t[hi]) {
+		hi++
+	}
+	return anyIn(p.t, end, hi, []string{"办公室", "领导小组", "牵头", "负责", "换届办"})
+}
+
+// visited reports whether the text goes to the place or learns from it, so that
+// its name stands there by right.
+func (d *document) visited(i int, p *para, at int) bool {
+	sp := d.sentenceAt(i, at)
+	return anyIn(p.t, sp.lo, sp.hi, []string{"学习", "观摩", "考察", "借鉴", "邻县", "邻镇", "兄弟", "赴", "结对", "共建", "划归", "调任", "原任"})
 }
 
 // known reports whether a place that the caller knows of ends here.

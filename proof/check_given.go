@@ -1,5 +1,7 @@
 package proof
 
+import "strings"
+
 // checkLimits compares periods and quotas of the text with the limits handed in.
 func checkLimits(d *document) {
 	for li := range d.opt.Limits {
@@ -9,7 +11,7 @@ func checkLimits(d *document) {
 				continue
 			}
 			for _, q := range qs {
-				if contains(l.Units, q.unit) && d.speaksNear(q, l.Words) {
+				if l.measures(q) && d.speaksNear(q, l.Words) {
 					d.checkLimit(l, q)
 				}
 			}
@@ -51,6 +53,30 @@ func (d *document) speaksNear(q *quantity, words []string) bool {
 	return false
 }
 
+// measures reports whether the limit speaks of the number's unit: 个工作日 is
+// 工作日, 天 and 日内 are 日. Calendar days are held against working days too:
+// three of them are fewer than five working days in any week.
+func (l *Limit) measures(q *quantity) bool {
+	unit := plainUnit(q.unit)
+	for _, u := range l.Units {
+		if u = plainUnit(u); u == unit || u == "工作日" && unit == "日" && l.Min != nil && q.val.cmp(whole(*l.Min)) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func plainUnit(u string) string {
+	u = strings.TrimSuffix(strings.TrimPrefix(u, "个"), "内")
+	switch u {
+	case "天":
+		return "日"
+	case "人", "位":
+		return "名"
+	}
+	return u
+}
+
 // checkLimit tests one number. 不少于3天 promises three days and no more.
 func (d *document) checkLimit(l *Limit, q *quantity) {
 	if q.about {
@@ -75,7 +101,7 @@ func (d *document) checkLimit(l *Limit, q *quantity) {
 	}
 	message := "与规定不符：" + rule
 	if l.Source != "" {
-		message += "(" + l.Source + ")"
+		message += "（" + l.Source + "）"
 	}
 	lo, hi := d.extent(q)
 	d.report(q.para, lo, hi, Finding{Kind: KindLimit, Severity: SeverityError, Said: q.text(d), Computed: right, Message: message + "，文中为" + q.text(d), Suggest: right})

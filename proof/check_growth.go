@@ -17,6 +17,9 @@ func checkGrowth(d *document) {
 		for i := range qs {
 			d.changeAt(qs, i)
 			d.deltaAt(qs, i)
+			d.compareAt(qs, i)
+			d.yearsAt(qs, i)
+			d.formerAt(qs, i)
 			d.pointsAt(qs, i)
 		}
 	}
@@ -33,13 +36,16 @@ func (d *document) changeAt(qs []*quantity, i int) {
 		return
 	}
 	lo := max(d.sentence(a).lo, a.start-24)
-	from := lastIndexIn(t, lo, a.start, "由") >= 0 || lastIndexIn(t, lo, a.start, "从") >= 0
+	from := lastIndexIn(t, lo, a.start, "由") >= 0 || lastIndexIn(t, lo, a.start, "从") >= 0 || lastIndexIn(t, lo, a.start, "将") >= 0
 	to := string(t[a.uEnd:b.start])
 	if !from || !containsAny(to, []string{"到", "至", "为"}) || len([]rune(to)) > 24 || strings.ContainsAny(to, "。;:") {
 		return
 	}
 	c := change{from: a, to: b, down: containsAny(to, downWords)}
 	for j := i + 2; j < len(qs) && j < i+5 && qs[j].half == b.half; j++ {
+		if isSpan(qs[j]) {
+			continue // 三年翻了两番
+		}
 		if !d.isGrowth(qs[j]) {
 			break
 		}
@@ -51,6 +57,43 @@ func (d *document) changeAt(qs []*quantity, i int) {
 		d.report(a.para, a.start, b.uEnd, Finding{Kind: KindMultiple, Severity: SeverityError, Said: string(t[a.start:b.uEnd]),
 			Formula: a.figure(1) + " → " + b.figure(1), Message: "增减的说法与两个数的大小相反：" + a.text(d) + "到" + b.text(d), Suggest: "核对两个数的先后，或改正“增加”“下降”"})
 	}
+}
+
+// isSpan reports whether q is a stretch of time.
+func isSpan(q *quantity) bool {
+	return q.class == "year" || q.class == "month" || q.class == "day" || q.class == "quarter"
+}
+
+// yearsAt tests 2019年11240元,2020年12364元,增长10%.
+func (d *document) yearsAt(qs []*quantity, i int) {
+	if i+2 >= len(qs) {
+		return
+	}
+	a, b := qs[i], qs[i+1]
+	if a.unit != b.unit || a.class == "" || !a.plain() || !b.plain() || a.percent || d.gapOf(a, b) != gapComma || d.isGrowth(a) || d.isGrowth(b) || !d.yearBefore(b, a.uEnd) || !d.yearBefore(a, d.sentence(a).lo) {
+		return
+	}
+	if containsAny(d.words(a, b), []string{"是", "比", "较", "相当"}) {
+		return
+	}
+	c := change{from: a, to: b}
+	for j := i + 2; j < len(qs) && j < i+4 && d.isGrowth(qs[j]) && !compares(qs[j].lead) && qs[j].half == b.half; j++ {
+		if containsAny(qs[j].lead, []string{"比", "较", "同比"}) || d.gapOf(qs[j-1], qs[j]) > gapComma {
+			return
+		}
+		d.testChange(&c, qs[j])
+	}
+}
+
+// yearBefore reports whether a year is told between the offset and the number.
+func (d *document) yearBefore(q *quantity, lo int) bool {
+	for k := range d.pars[q.para].dates {
+		dt := &d.pars[q.para].dates[k]
+		if dt.start >= lo && dt.end <= q.start && dt.y != 0 && q.start-dt.end < 16 {
+			return true
+		}
+	}
+	return false
 }
 
 // plain reports a number that may be compared, percentages included.
@@ -81,6 +124,9 @@ func (d *document) testChange(c *change, q *quantity) {
 	if down {
 		diff.n = -diff.n
 	}
+	if containsAny(q.lead, []string{"年均", "月均", "平均"}) {
+		return // a rate of its own
+	}
 	check(a, b, q)
 	switch {
 	case q.class == "points" || q.percent && a.percent:
@@ -91,8 +137,12 @@ func (d *document) testChange(c *change, q *quantity) {
 		}
 	case q.class == "times":
 		d.testTimes(a, b, q, down)
-	case sameUnit(a, q) && !a.percent && !q.val.eq(diff) && !near(q.val, diff, slack([]*quantity{a, b}, q)):
-		d.growthFinding(a, b, q, diff, q.unit, b.figure(1)+" − "+a.figure(1))
+	case (sameUnit(a, q) || a.class == q.class) && !a.percent && !q.val.eq(diff):
+		formula := b.figure(1) + " − " + a.figure(1)
+		if down {
+			formula = a.figure(1) + " − " + b.figure(1)
+		}
+		d.growthFinding(a, b, q, diff, q.unit, formula)
 	}
 }
 
@@ -138,10 +188,15 @@ func (d *document) testTimes(a, b, q *quantity, down bool) {
 		if said.n > 20 || !said.isWhole() {
 			return
 		}
-		if !v.eq(whole(int64(1)<<said.n)) && q.exact() {
+		if fold := whole(int64(1) << said.n); !closeBy(v, fold, 10) && q.exact() {
 			d.growthFinding(a, b, q, v, "倍", formula)
 		}
 		return
+	case containsAny(w, []string{"增长了", "增加了", "扩大了", "提高了", "增长", "增加", "扩大"}) && !containsAny(w, []string{"到", "为", "至", "的"}):
+		if v, ok = v.sub(whole(1)); !ok {
+			return
+		}
+		formula = "(" + b.figure(1) + " − " + a.figure(1) + ") ÷ " + a.figure(1)
 	case strings.HasSuffix(w, "的"), containsAny(w, []string{"增长到", "增加到", "是", "为", "达到", "相当于"}):
 	default:
 		if v, ok = v.sub(whole(1)); !ok {
@@ -154,18 +209,30 @@ func (d *document) testTimes(a, b, q *quantity, down bool) {
 	}
 }
 
+// closeBy reports whether a is within the percentage of b.
+func closeBy(a, b rat, percent int64) bool {
+	by, ok := b.mul(rat{percent, 100})
+	return ok && near(a, b, by)
+}
+
 // growthFinding reports q unless it is v at its own precision.
 func (d *document) growthFinding(a, b, q *quantity, v rat, unit, formula string) {
 	if fits(v, q.val, q.decimals) == fitRounded || q.mult > 1 && near(v, q.val, rat{q.mult, 2 * pow10(q.decimals)}) {
 		return
 	}
 	kind, sev := KindMultiple, SeverityError
-	if fits(v, q.val, q.decimals) == fitTruncated && unit != "人" && !v.isWhole() {
+	switch {
+	case q.exact() && (q.percent || q.class == "times") && closeMiss(v, q):
 		kind, sev = KindRounding, SeverityWarning
+	case q.decimals > 0 && near(v, q.val, rat{q.mult, pow10(q.decimals)}):
+		sev = SeverityWarning // each of the three may be rounded
 	}
 	if a.mult > 1 || b.mult > 1 || a.decimals > 0 && a.val.cmp(whole(100)) < 0 && !a.percent {
 		if rounded(a, b, q) {
-			return
+			if near(v, q.val, whole(2)) {
+				return
+			}
+			sev = SeverityWarning // rounding could just explain it
 		}
 	}
 	said := v.decimal(max(q.decimals, 0))

@@ -1,11 +1,16 @@
 package proof
 
+import "strings"
+
 // checkNames compares a number of people or places with the names told behind
 // it (4名监票人,分别是甲、乙、丙) or before it (甲、乙、丙等2个村).
 func checkNames(d *document) {
 	for _, q := range d.qs {
 		if !q.exact() || !q.val.isWhole() || q.val.n < 2 || q.val.n > 40 || q.flags&(flagEach|flagMean|flagRule) != 0 {
 			continue
+		}
+		if hasPrefixAny(q.post, "字") {
+			continue // 六个字
 		}
 		switch q.class {
 		case "person", "village", "thing", "household":
@@ -21,7 +26,7 @@ func (d *document) namesBehind(q *quantity) {
 	lo := -1
 	for _, w := range []string{"分别是", "依次是", "分别为", "依次为", ",即", ":"} {
 		at := indexIn(p.t, q.uEnd, min(len(p.t), q.uEnd+30), w)
-		if at >= 0 && quietGap(p.t[q.uEnd:at]) && !hasDigits(p.t[q.uEnd:at]) && (lo < 0 || at < lo) {
+		if at >= 0 && quietGap(p.t[q.uEnd:at]) && !hasDigits(p.t[q.uEnd:at]) && !hasStop(p.t[q.uEnd:at]) && countRune(p.t[q.uEnd:at], '“') == 0 && (lo < 0 || at < lo) {
 			lo = at + len([]rune(w))
 		}
 	}
@@ -65,6 +70,9 @@ func countNames(p *para, lo int) (n, end int) {
 		case r == ')' && depth > 0:
 			depth--
 		case depth > 0 && i < len(p.t):
+		case r == '和' && n > 0 && isName(p.t[at:i]) && twins(p, lo, at, i):
+			n++
+			at = i + 1
 		case r == '、' || isBreak(r) || i == len(p.t) || r == ')':
 			if !isName(p.t[at:i]) {
 				return 0, 0
@@ -77,6 +85,17 @@ func countNames(p *para, lo int) (n, end int) {
 		}
 	}
 	return 0, 0
+}
+
+// twins reports whether 和 at the offset parts the last two names of a row, all
+// of one length: 一组、二组、五组和八组, not 存在和潜在问题.
+func twins(p *para, lo, at, and int) bool {
+	first := lo
+	for first < len(p.t) && p.t[first] != '、' {
+		first++
+	}
+	n := and - at
+	return n == first-lo && (and+1+n >= len(p.t) || isBreak(p.t[and+1+n]))
 }
 
 // isName reports whether the words are one name: short, Chinese, open-ended by
@@ -92,7 +111,7 @@ func isName(t []rune) bool {
 		return false
 	}
 	last := t[len(t)-1]
-	return last != '等' && !hasWord(t, "等") && !hasWord(t, "和") && !hasWord(t, "及") && !isChineseNumeral(t[0])
+	return last != '等' && !hasWord(t, "等") && !hasWord(t, "和") && !hasWord(t, "及") && (!isChineseNumeral(t[0]) || len(t) == 2 && strings.ContainsRune("组队社村", last))
 }
 
 // namesBefore tests 甲村、乙村、丙村等7个村: never more names than the number says.

@@ -9,8 +9,10 @@ import (
 func checkPercents(d *document) {
 	explained := map[*quantity]map[int]int{} // base → paragraph → shares it explains
 	var open []share
+	all := map[int][]share{} // by paragraph
 	for _, qs := range d.sentencesOf() {
 		for _, s := range d.sharesIn(qs) {
+			all[s.p.para] = append(all[s.p.para], s)
 			switch {
 			case len(open) >= maxFindings: // noise, not a paper
 			case s.p.val.cmp(whole(100)) > 0 && !s.rate && s.a != nil:
@@ -31,8 +33,50 @@ func checkPercents(d *document) {
 		if d.full {
 			return
 		}
-		d.accuse(&open[i], explained)
+		if !d.amongSisters(&open[i], all[open[i].p.para]) {
+			d.accuse(&open[i], explained)
+		}
 	}
+}
+
+// amongSisters tests a share whose base is told nowhere but is what all the
+// parts of the paragraph make together, as the other shares bear out.
+func (d *document) amongSisters(s *share, all []share) bool {
+	if len(all) > 2*maxScope {
+		return false
+	}
+	var sisters []share
+	for _, o := range all {
+		if o.a != nil && o.a.count() && sameUnit(o.a, s.a) && o.name == s.name {
+			sisters = append(sisters, o)
+		}
+	}
+	if len(sisters) < 4 || len(sisters) > maxScope {
+		return false
+	}
+	parts := make([]*quantity, len(sisters))
+	for i, o := range sisters {
+		parts[i] = o.a
+	}
+	sum, ok := total(parts)
+	if !ok {
+		return false
+	}
+	good := 0
+	for _, o := range sisters {
+		if v, ok := percentOf(o.a.val, sum); ok && fits(v, o.p.val, o.p.decimals) == fitRounded {
+			good++
+		}
+	}
+	v, ok := percentOf(s.a.val, sum)
+	if !ok || good < len(sisters)-2 || good < 3 {
+		return false
+	}
+	check(s.p, s.a)
+	right := v.decimal(s.p.decimals) + "%"
+	d.report(s.p.para, s.a.start, s.p.uEnd, Finding{Kind: KindPercent, Severity: SeverityError, Said: s.p.text(d), Computed: right,
+		Formula: s.a.figure(1) + " ÷ " + sum.String() + " = " + v.decimal(2) + "%", Message: "与其他各项的百分比不是同一个底数：各项合计" + sum.String() + "，这一项应占" + right, Suggest: "占" + right})
+	return true
 }
 
 func (d *document) overHundred(s *share) {
@@ -43,9 +87,13 @@ func (d *document) overHundred(s *share) {
 
 // settle looks for a base that gives the printed value; the base named by the text goes first.
 func (d *document) settle(s *share, explained map[*quantity]map[int]int) bool {
-	for _, b := range d.bases(s) {
-		if s.explains(b) != fitRounded {
-			continue
+	done := false
+	d.eachBase(s, s.likely(), func(b base) bool {
+		if s.explains(b) != fitRounded || b.q2 == nil && s.named(b) == 0 && s.p.decimals == 0 && !holds(b.q, s.a) {
+			return true
+		}
+		if o := d.bound(s, d.bases(s)); o != nil && s.name == "" && s.base == nil && d.fromWithin(s, o) && s.explains(*o) != fitRounded {
+			return false // 16个村中4个…占20%: no other base will do
 		}
 		check(s.p, s.a, b.q)
 		if explained[b.q] == nil {
@@ -54,20 +102,48 @@ func (d *document) settle(s *share, explained map[*quantity]map[int]int) bool {
 		if b.q2 == nil {
 			explained[b.q][s.p.para]++
 		}
-		return true
+		done = true
+		return false
+	})
+	return done
+}
+
+// likely gives a quick test for the bases that may explain the share at all.
+func (s *share) likely() func(v rat) bool {
+	want := float64(s.a.val.n) / float64(s.a.val.d) * 100
+	p := float64(s.p.val.n) / float64(s.p.val.d)
+	ulp := 1 / float64(pow10(s.p.decimals))
+	return func(v rat) bool {
+		got := want * float64(v.d) / float64(v.n)
+		return got > p-ulp && got < p+ulp
 	}
-	return false
+}
+
+// fromSame reports whether the words between a part and its share go on with
+// the noun of the part: 5个村没有后备干部占13.2%, not 4个班子女成员占37.5%.
+func fromSame(s *share) bool {
+	return s.a.fam >= 0 || !containsAny(s.a.post, []string{"成员", "女", "党员", "以上", "以下", "干部"})
+}
+
+// fromWithin reports whether the words say that the part is taken from the
+// base: 16个村中,有4个….
+func (d *document) fromWithin(s *share, b *base) bool {
+	w := d.words(b.q, s.a)
+	return len(w) < 60 && (strings.Contains(w, "中,") || strings.HasPrefix(w, b.q.post+"中") && b.q.post != "") && d.words(s.a, s.p) != ""
 }
 
 // accuse reports a share that no base in reach gives, if the text ties it to one.
 func (d *document) accuse(s *share, explained map[*quantity]map[int]int) {
 	cands := d.bases(s)
+	if s.loose && !fromSame(s) {
+		return
+	}
 	b, sure := d.suspect(s, cands, explained)
 	if b == nil {
 		return
 	}
 	v, ok := percentOf(s.a.val, b.val)
-	if !ok {
+	if !ok || s.explains(*b) == fitRounded {
 		return
 	}
 	check(s.p, s.a, b.q)
@@ -79,9 +155,9 @@ func (d *document) accuse(s *share, explained map[*quantity]map[int]int) {
 	if s.a.para != s.p.para {
 		lo = s.p.start
 	}
-	if s.explains(*b) == fitTruncated {
+	if closeMiss(v, s.p) {
 		f.Kind, f.Severity = KindRounding, SeverityWarning
-		f.Message = "尾数直接舍去了，按四舍五入应为" + f.Computed + "：" + f.Formula
+		f.Message = roundingMessage(v, s.p, f.Computed, f.Formula)
 		d.report(s.p.para, lo, hi, f)
 		return
 	}
@@ -91,6 +167,14 @@ func (d *document) accuse(s *share, explained map[*quantity]map[int]int) {
 		f.Message = "上下文中没有一个底数能得出" + f.Said + "（试过" + d.tried(cands) + "）；按" + b.text(d) + "计算，" + f.Formula
 	}
 	d.report(s.p.para, lo, hi, f)
+}
+
+// roundingMessage tells a share that was cut off from one rounded the wrong way.
+func roundingMessage(v rat, p *quantity, right, formula string) string {
+	if fits(v, p.val, p.decimals) == fitTruncated {
+		return "尾数直接舍去了，按四舍五入应为" + right + "：" + formula
+	}
+	return "末位舍入不对，按四舍五入应为" + right + "：" + formula
 }
 
 // tried lists a few of the bases that were tried.
@@ -118,6 +202,9 @@ func (d *document) tried(cands []base) string {
 func (d *document) suspect(s *share, cands []base, explained map[*quantity]map[int]int) (*base, bool) {
 	var best *base
 	for i := range cands {
+		if d.placed(s, &cands[i]) {
+			return &cands[i], true
+		}
 		if n := s.named(cands[i]); n > 0 && (best == nil || n > s.named(*best)) {
 			best = &cands[i]
 		}
@@ -125,8 +212,16 @@ func (d *document) suspect(s *share, cands []base, explained map[*quantity]map[i
 	if best != nil {
 		return best, true
 	}
+	if b := d.bound(s, cands); b != nil && s.name != "" && placeNoun(b.q) != "" && strings.HasSuffix(s.name, placeNoun(b.q)) {
+		return b, false
+	}
 	if s.name != "" {
 		return nil, false // the text names a base that it gives no number for
+	}
+	for i := range cands {
+		if s.a.of != nil && cands[i].q == s.a.of && cands[i].q2 == nil {
+			return &cands[i], true
+		}
 	}
 	if b := d.bound(s, cands); b != nil {
 		return b, true
@@ -137,6 +232,24 @@ func (d *document) suspect(s *share, cands []base, explained map[*quantity]map[i
 		}
 	}
 	return d.looseBase(s, cands)
+}
+
+// placed reports whether a share of 西片党员 is of the 党员 told of 西片.
+func (d *document) placed(s *share, b *base) bool {
+	l := b.q.label
+	place, ok := strings.CutSuffix(s.name, l)
+	if !ok || b.q2 != nil || len([]rune(l)) < 2 || len([]rune(place)) < 2 || s.a.val.cmp(b.val) > 0 || b.q.of != nil && b.q.of == s.a.of {
+		return false
+	}
+	t := d.text.paras[b.q.para].t
+	lo := d.sentence(b.q).lo
+	for i := b.q.start; i > lo; i-- {
+		if t[i-1] == ';' {
+			lo = i
+			break
+		}
+	}
+	return indexIn(t, lo, b.q.start, place) >= 0
 }
 
 // bound finds the base in the sentence itself: the total that 其中 divides, or
@@ -151,7 +264,7 @@ func (d *document) bound(s *share, cands []base) *base {
 		if b.q.has(flagTotal) || s.a.has(flagOf) && sole == nil {
 			return b
 		}
-		if b.q.fam >= 0 && b.q.fam == s.a.fam || d.hasShare(b.q) {
+		if sister(b.q, s.a) || d.hasShare(b.q) || b.q.of != nil && b.q.of == s.a.of {
 			continue // a sister, not the whole
 		}
 		if sole != nil {
@@ -197,7 +310,7 @@ func (d *document) checkPossible(s *share) {
 	if s.p.val.cmp(whole(100)) > 0 {
 		return
 	}
-	if s.name == "" && s.base == nil {
+	if s.name == "" && s.base == nil || d.resolved(s) {
 		return
 	}
 	var worst *base
@@ -220,6 +333,48 @@ func (d *document) checkPossible(s *share) {
 		Related: []Place{d.placeOf(worst.q)},
 		Message: "以" + worst.text(d) + "为底数，任何整数都得不出" + s.p.text(d), Suggest: "核对百分比与底数",
 		Formula: "k ÷ " + strconv.FormatInt(n, 10) + " ≠ " + s.p.text(d)})
+}
+
+// resolved tests a share whose part is named in words that a number elsewhere
+// bears: 参加投票人数占登记选民的84.6%.
+func (d *document) resolved(s *share) bool {
+	name := trimLabel(stripQuotes(s.subject))
+	if i := strings.LastIndexAny(name, ",;:。"); i >= 0 {
+		name = strings.TrimLeft(name[i:], ",;:。")
+	}
+	if name = trimLabel(name); len([]rune(name)) < 3 {
+		return false
+	}
+	cands := d.bases(s)
+	var a *quantity
+	for _, b := range cands {
+		if b.q2 == nil && b.q.label == name {
+			a = b.q
+			break
+		}
+	}
+	if a == nil {
+		return false
+	}
+	found := *s
+	found.a = a
+	for i := range cands {
+		b := &cands[i]
+		if found.named(*b) == 0 || b.q == a || b.val.cmp(a.val) < 0 {
+			continue
+		}
+		v, ok := percentOf(a.val, b.val)
+		if !ok {
+			continue
+		}
+		if fits(v, s.p.val, s.p.decimals) == fitRounded {
+			check(a, b.q, s.p)
+		} else if s.p.exact() {
+			d.rateFinding(s.p, a, b.q, "占")
+		}
+		return true
+	}
+	return false
 }
 
 // reachable reports whether a whole number of the base gives the printed share, rounded or cut.

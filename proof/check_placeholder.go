@@ -10,6 +10,8 @@ func checkPlaceholders(d *document) {
 		d.emptyBrackets(i)
 		d.gaps(i)
 		d.unitWithoutNumber(i)
+		d.bareUnit(i)
+		d.amountMissing(i)
 	}
 }
 

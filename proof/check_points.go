@@ -42,7 +42,7 @@ func (d *document) pointsAfter(dc *declared, hi int) int {
 		return 0
 	}
 	if m.para == dc.para {
-		if !quietGap(p.t[hi:m.at]) {
+		if !quietGap(p.t[hi:m.at]) && !leadsOn(p.t[hi:m.at]) {
 			return 0
 		}
 	} else if !m.plain || !quietGap(p.t[hi:]) || !d.announces(dc) {
@@ -65,11 +65,17 @@ func quietGap(t []rune) bool {
 	return stops <= 1 || stops == 2 && len(t) <= 6
 }
 
+// leadsOn reports whether one clause and a colon lead from a declaration to its
+// list: 三种情形之一的,直接评为不称职:.
+func leadsOn(t []rune) bool {
+	return len(t) > 0 && len(t) <= 40 && t[len(t)-1] == ':' && !hasStop(t) && !hasDigits(t) && countRune(t, ';') == 0 && countRune(t, ',') <= 2
+}
+
 // announces reports whether the words say that the list follows.
 func (d *document) announces(dc *declared) bool {
 	p := &d.text.paras[dc.para]
 	lo := max(0, dc.lo-14)
-	for _, w := range []string{"以下", "如下", "下列", "主要", "存在", "重点", "着力", "做好", "抓好", "突出", "从", "分", "共", "有", "把", "坚持", "做到", "采取"} {
+	for _, w := range []string{"以下", "如下", "下列", "主要", "存在", "重点", "着力", "做好", "抓好", "突出", "从", "分", "共", "有", "把", "坚持", "做到", "采取", "讲", "提", "谈", "汇报", "通报", "强调", "围绕", "介绍"} {
 		if indexIn(p.t, lo, dc.lo, w) >= 0 {
 			return true
 		}

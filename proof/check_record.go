@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // records finds the recorded figures by what the paper may call them. One name
 // may belong to several: 大专及以上 of the members and of the secretaries.
@@ -24,6 +27,7 @@ func checkRecords(d *document) {
 	for i := range d.pars {
 		d.recordsOf(i, rs)
 	}
+	d.recordTables(rs)
 }
 
 // recordsOf compares the numbers of one paragraph. The first number of the
@@ -164,11 +168,30 @@ func (d *document) wholeArea(q *quantity) bool {
 	return q.class == "person" && d.sentence(q).lo == q.preLo
 }
 
-// recordLabel is a label as compared: without quotes, brackets and 数.
+// recordLabel is a label as compared: without quotes, brackets and 数, and
+// without the words for all the villages of a place before what they have.
 func recordLabel(s string) string {
 	s = stripQuotes(string(fold([]rune(s))))
-	s = strings.NewReplacer("(", "", ")", "").Replace(s)
-	return trimLabel(strings.TrimSuffix(s, "学历"))
+	s = strings.NewReplacer("(", "", ")", "", "两委班子", "两委").Replace(s)
+	return ofVillages(trimLabel(strings.TrimSuffix(s, "学历")))
+}
+
+// ofVillages cuts 全镇村社区 off 全镇村社区两委成员: the figures are those of all villages anyway.
+func ofVillages(s string) string {
+	for _, w := range []string{"两委", "党组织"} {
+		before, _, ok := strings.Cut(s, w)
+		if !ok || before == "" {
+			continue
+		}
+		rest := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(before, "社区"), "居"), "村")
+		if rest == before {
+			return s
+		}
+		if last, _ := utf8.DecodeLastRuneInString(rest); rest == "" || strings.ContainsRune("镇乡县市区道", last) {
+			return s[len(before):]
+		}
+	}
+	return s
 }
 
 func (d *document) checkRecord(f *Figure, q *quantity) {

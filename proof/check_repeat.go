@@ -9,10 +9,11 @@ func checkRepetition(d *document) {
 	for _, w := range d.tab.slips.Redoubled {
 		right[w] = true
 	}
-	single := map[rune]string{}
+	single := map[rune][2]string{} // what may stand before, and behind
 	for _, w := range d.tab.slips.Doubles {
 		r := []rune(w)
-		single[r[0]] = string(r[2:])
+		before, behind, _ := strings.Cut(string(r[2:]), "|")
+		single[r[0]] = [2]string{before, behind}
 	}
 	for i := range d.text.paras {
 		p := &d.text.paras[i]
@@ -25,13 +26,18 @@ func checkRepetition(d *document) {
 }
 
 // repeatedWords finds ABAB, ABCABC … up to eight characters, and 和和.
-func (d *document) repeatedWords(i int, right map[string]bool, single map[rune]string) {
+func (d *document) repeatedWords(i int, right map[string]bool, single map[rune][2]string) {
 	t := d.text.paras[i].t
 	for at := 0; at+1 < len(t); at++ {
 		if !isHan(t[at]) {
 			continue
 		}
-		if not, ok := single[t[at]]; ok && t[at+1] == t[at] && (at == 0 || !strings.ContainsRune(not, t[at-1])) && (at+2 >= len(t) || t[at+2] != '非' && t[at+2] != t[at]) {
+		if thrice(t, at) {
+			d.repeated(i, at, 1, SeverityError)
+			at += 2
+			continue
+		}
+		if not, ok := single[t[at]]; ok && standsTwice(t, at, not) {
 			d.repeated(i, at, 1, SeverityError)
 			continue
 		}
@@ -44,7 +50,7 @@ func (d *document) repeatedWords(i int, right map[string]bool, single map[rune]s
 				break
 			}
 			sev := SeverityError
-			if at+2*n < len(t) && strings.ContainsRune(d.tab.slips.Tails, t[at+2*n]) {
+			if at+2*n < len(t) && strings.ContainsRune(d.tab.slips.Tails, t[at+2*n]) && !d.beginsWord(t, at+2*n) {
 				sev = SeverityInfo
 			}
 			d.repeated(i, at, n, sev)
@@ -52,6 +58,27 @@ func (d *document) repeatedWords(i int, right map[string]bool, single map[rune]s
 			break
 		}
 	}
+}
+
+// thrice reports whether a character stands three times in a row: 件件件.
+func thrice(t []rune, at int) bool {
+	return at+2 < len(t) && t[at+1] == t[at] && t[at+2] == t[at] && !isChineseNumeral(t[at]) && (at+3 >= len(t) || t[at+3] != t[at]) && t[at] != '哈'
+}
+
+// standsTwice reports whether a character stands twice in a row where neither
+// neighbour makes two words of it.
+func standsTwice(t []rune, at int, not [2]string) bool {
+	return t[at+1] == t[at] && (at == 0 || !strings.ContainsRune(not[0], t[at-1])) && (at+2 >= len(t) || !strings.ContainsRune(not[1], t[at+2])) && (at+2 >= len(t) || t[at+2] != '非' && t[at+2] != t[at])
+}
+
+// beginsWord reports whether a word begins at the offset, so that its first
+// character is no tail of a compound: 加强加强班子.
+func (d *document) beginsWord(t []rune, at int) bool {
+	if at+1 >= len(t) {
+		return false
+	}
+	two := string(t[at : at+2])
+	return contains(d.tab.slips.Words, two) || contains([]string{"班子", "部门", "区域", "家庭", "法律", "队伍", "科学", "点位", "处置", "会务", "家长"}, two)
 }
 
 // sameHan reports whether n characters, all Chinese, stand twice in a row.
@@ -75,6 +102,9 @@ func (d *document) rightlyTwice(t []rune, at, n int, right map[string]bool) bool
 		all = all && t[at+k] == t[at]
 	}
 	if all { // 哈哈哈哈
+		return true
+	}
+	if n == 2 && (t[at+1] == '一' || t[at] == '一') { // 一村一策 behind 村
 		return true
 	}
 	return n <= 3 && (isChineseNumeral(t[at]) || t[at] == '逐' || t[at] == '每') // 一个一个

@@ -16,6 +16,7 @@ type list struct {
 // checkSequence follows the numbering at every level. Lists nest: an item of
 // an outer list closes the lists inside it.
 func checkSequence(d *document) {
+	d.wordNumbers()
 	var stack []list
 	closed := map[markStyle]int{} // where the last closed list of a style ended, for numbering that runs on
 	for i := range d.marks {
@@ -56,7 +57,7 @@ func findList(stack []list, m *mark) int {
 // from the list of the same style before it.
 func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []list {
 	l := list{style: m.style, prefix: m.prefix, word: m.word, last: m.n, size: 1, first: m, prev: m}
-	if m.style == markOutline && m.n == 1 {
+	if m.startsAnew() {
 		return append(stack, l)
 	}
 	if m.n != 1 {
@@ -84,6 +85,10 @@ func (d *document) openList(stack []list, closed map[markStyle]int, m *mark) []l
 	}
 	return append(stack, l)
 }
+
+// startsAnew reports whether a list may rightly begin with the mark wherever it
+// stands: 1.1, and a nought before the first.
+func (m *mark) startsAnew() bool { return m.n == 0 || m.style == markOutline && m.n == 1 }
 
 // excerpt reports whether nothing stands before the paragraph, so that the text
 // is a piece of a longer one and its first number need not be 1.

@@ -1,65 +1,9 @@
 package proof
 
-import "slices"
-
-// checkFreePartition looks at a complete division without 其中: 男42人、女25人.
-// Its whole is sought in the sentence and the section.
-func (d *document) checkFreePartition(g *group) {
-	if len(g.parts) < 2 || g.parts[0].fam < 0 || !disjoint(g.parts) || g.open || d.tab.families[g.parts[0].fam].Exact {
-		return // villages and communities have a check of their own
-	}
-	sum, ok := total(g.parts)
-	if !ok {
-		return
-	}
-	if !d.tab.families[g.parts[0].fam].complete(g.parts) {
-		d.agrees(g, sum)
-		return
-	}
-	first := g.parts[0]
-	var suspect *quantity
-	strong := false
-	seen, at := 0, d.index(first)
-	for i := at - 1; i >= max(0, at-4*maxScope) && seen < maxScope; i-- {
-		q := d.qs[i]
-		if d.top(q.sect) != d.top(first.sect) {
-			break
-		}
-		if q.percent || !q.count() || !sameUnit(q, first) {
-			continue
-		}
-		seen++
-		if q.val.eq(sum) {
-			check(append(g.parts, q)...)
-			return
-		}
-		if suspect == nil && d.canHold(q, first) {
-			suspect = q
-			strong = q.sent == first.sent || q.has(flagTotal) && q.sent == first.sent-1
-		}
-	}
-	if suspect == nil || !strong && !near(sum, suspect.val, rat{max(2, suspect.val.n/10), 1}) {
-		return
-	}
-	g.whole = suspect
-	sev := SeverityWarning
-	if strong {
-		sev = SeverityError
-	}
-	d.sumFinding(g, g.parts, nil, sum, sev, "分项之和与上文总数不符")
-}
-
-// agrees marks a row that adds up to a number just before it, though it need not.
-func (d *document) agrees(g *group, sum rat) {
-	first := g.parts[0]
-	for i, n := d.index(first)-1, 0; i >= 0 && n < 12 && d.qs[i].sent >= first.sent-1; i-- {
-		if q := d.qs[i]; q.count() && sameUnit(q, first) && q.val.eq(sum) {
-			check(append(g.parts, q)...)
-			return
-		}
-		n++
-	}
-}
+import (
+	"slices"
+	"strings"
+)
 
 // maxScope bounds how many numbers back a whole or a base is sought.
 const maxScope = 60
@@ -79,54 +23,107 @@ func (d *document) index(q *quantity) int {
 	return lo
 }
 
-// canHold reports whether q may be the whole of a division that does not name
-// one: a total, or the subject of the same sentence.
-func (d *document) canHold(q, first *quantity) bool {
-	if q.fam >= 0 && q.fam == first.fam || q.flags&(flagEach|flagMean|flagGrowth|flagGone) != 0 {
-		return false
+// checkTotalsAfter looks for …,共N behind its parts.
+func (d *document) checkTotalsAfter(qs []*quantity) {
+	for i, w := range qs {
+		if !w.has(flagTotal) || !w.count() || w.flags&(flagEach|flagMean|flagGrowth|flagGone|flagOf) != 0 {
+			continue
+		}
+		if parts := d.partsBefore(qs, i); len(parts) > 1 {
+			d.judgeAfter(parts, w)
+		} else {
+			d.judgeAfter(d.namesakes(w), w)
+			if soleOfUnit(qs[:i], w) {
+				d.judgeAfter(d.sentenceBefore(w), w)
+			}
+		}
 	}
-	if first.host != "" && q.label != first.host {
-		return false
-	}
-	if q.sent == first.sent {
-		return q.half == first.half && q.class == first.class && d.onlyBandsBetween(q, first)
-	}
-	return q.has(flagTotal) && q.class == first.class
 }
 
-// onlyBandsBetween reports whether nothing is counted between two quantities.
-func (d *document) onlyBandsBetween(a, b *quantity) bool {
-	for i := d.index(a) + 1; i < len(d.qs) && d.qs[i] != b; i++ {
-		if !d.qs[i].has(flagBand) {
+// partsBefore gathers the counts that lead up to a total.
+func (d *document) partsBefore(qs []*quantity, i int) []*quantity {
+	w := qs[i]
+	if w.pre != "" {
+		return nil
+	}
+	var parts []*quantity
+	for j := i - 1; j >= 0 && len(parts) < maxScope; j-- {
+		q := qs[j]
+		if q.percent || q.has(flagBand) {
+			continue
+		}
+		if !canBePart(q) || q.half != w.half || !sameUnit(q, w) || q.depth != w.depth || q.unit != w.unit && q.post != "" && q.unit == "个" {
+			break
+		}
+		if q.has(flagTotal) && (len(parts) == 0 || d.gapOf(q, parts[len(parts)-1]) != gapItem) {
+			break
+		}
+		parts = append(parts, q)
+		if q.has(flagTotal) {
+			break
+		}
+	}
+	slices.Reverse(parts)
+	return parts
+}
+
+// namesakes gathers the counts of the paragraph that bear the name of a total
+// behind them: 第一组工作人员3名;第二组工作人员3名。工作人员共6名.
+func (d *document) namesakes(w *quantity) []*quantity {
+	var parts []*quantity
+	if len([]rune(w.label)) < 3 || w.state == statusChecked {
+		return nil
+	}
+	for k := range d.pars[w.para].qs {
+		q := &d.pars[w.para].qs[k]
+		if q.start >= w.start {
+			break
+		}
+		if !strings.HasSuffix(q.label, w.label) || !canBePart(q) || q.has(flagTotal) || q.unit != w.unit || q.sent < w.sent-1 {
+			continue
+		}
+		if parts = append(parts, q); len(parts) > maxScope {
+			return nil
+		}
+	}
+	return parts
+}
+
+// soleOfUnit reports whether no number of the unit stands before a total in its sentence.
+func soleOfUnit(before []*quantity, w *quantity) bool {
+	for _, q := range before {
+		if q.unit == w.unit {
 			return false
 		}
 	}
 	return true
 }
 
-// checkTotalsAfter looks for …,共N behind its parts.
-func (d *document) checkTotalsAfter(qs []*quantity) {
-	for i, w := range qs {
-		if !w.has(flagTotal) || !w.count() || w.pre != "" || w.post != "" || w.flags&(flagEach|flagMean|flagGrowth|flagGone) != 0 {
+// sentenceBefore gathers the undivided counts of the sentence before a total
+// that opens its own: …296人,…3人。共登记选民1711人. 以上五类人员共104人.
+func (d *document) sentenceBefore(w *quantity) []*quantity {
+	if w.state == statusChecked {
+		return nil
+	}
+	var parts []*quantity
+	for i := d.index(w) - 1; i >= 0 && d.qs[i].para == w.para && d.qs[i].sent >= w.sent-1; i-- {
+		q := d.qs[i]
+		if q.percent || q.has(flagBand) || q.share || q.depth > w.depth {
 			continue
 		}
-		var parts []*quantity
-		for j := i - 1; j >= 0; j-- {
-			q := qs[j]
-			if q.percent || q.has(flagBand) {
-				continue
-			}
-			if !canBePart(q) || q.has(flagTotal) || q.half != w.half || !sameUnit(q, w) || q.depth != w.depth || q.unit != w.unit && q.post != "" && q.unit == "个" {
-				break
-			}
-			parts = append(parts, q)
-			if len(parts) > maxScope {
-				break
-			}
+		if q.sent == w.sent {
+			continue
 		}
-		slices.Reverse(parts)
-		d.judgeAfter(parts, w)
+		if !canBePart(q) || q.has(flagTotal) || q.unit != w.unit || q.of != nil {
+			return nil
+		}
+		parts = append(parts, q)
 	}
+	slices.Reverse(parts)
+	if sum, ok := total(parts); len(parts) < 3 || !ok || !closeTo(sum, w.val, 12) {
+		return nil
+	}
+	return parts
 }
 
 // judgeAfter accepts any tail of the row that adds up; a row that does not is
@@ -158,25 +155,27 @@ func (d *document) judgeAfter(parts []*quantity, w *quantity) {
 			return
 		}
 	}
-	g := &group{parts: parts, whole: w, link: linkAfter}
 	if by := slack(parts, w); by.n > 0 && near(sum, w.val, by) {
 		check(append(parts, w)...)
 		return
 	}
-	d.sumFinding(g, parts, nil, sum, sev, "各项之和与合计不符")
+	if w.post != "" && !closeTo(sum, w.val, 15) || w.val.cmp(largest(parts)) < 0 {
+		return
+	}
+	d.sumFinding(&row{parts: parts}, w, parts, nil, sum, sev, "各项之和与合计不符")
 }
 
 // checkLadders compares a stretch of a ladder with its rungs in the same
 // sentence: 本科28人、大专8人…;大专及以上36人.
-func (d *document) checkLadders(groups []group) {
-	for i := range min(len(groups), maxScope) {
-		g := &groups[i]
+func (d *document) checkLadders(rows []row) {
+	for i := range min(len(rows), maxScope) {
+		g := &rows[i]
 		if len(g.parts) < 2 || g.parts[0].fam < 0 || !d.tab.families[g.parts[0].fam].Ladder || !disjoint(g.parts) {
 			continue
 		}
-		for j := range min(len(groups), maxScope) {
-			for _, q := range groups[j].parts {
-				if i != j && q.fam == g.parts[0].fam && q.host == g.parts[0].host && q.member.hi-q.member.lo > 1 {
+		for j := range min(len(rows), maxScope) {
+			for _, q := range rows[j].parts {
+				if i != j && q.fam == g.parts[0].fam && (q.host == g.parts[0].host || q.host == "") && q.member.hi-q.member.lo > 1 {
 					d.checkStretch(g, q)
 				}
 			}
@@ -185,7 +184,7 @@ func (d *document) checkLadders(groups []group) {
 }
 
 // checkStretch adds the rungs that the stretch covers.
-func (d *document) checkStretch(g *group, q *quantity) {
+func (d *document) checkStretch(g *row, q *quantity) {
 	var rungs []*quantity
 	next := -1
 	for _, p := range g.parts {

@@ -26,6 +26,8 @@ func checkTables(d *document) {
 			continue
 		}
 		d.headed(g)
+		d.serialColumn(g)
+		d.rowMentions(g)
 		d.columnTotals(g)
 		d.rowTotals(g)
 		d.textAgainst(g)
@@ -93,8 +95,8 @@ func (g *grid) addRow(r []cell) {
 			paras[col] = -1
 		} else if n, isNum := cellNumber(c.text); isNum {
 			val[col], ok[col], pct[col], dec[col] = n.val, true, n.percent, n.decimals
-		} else if len([]rune(label)) < 12 {
-			label += strings.ReplaceAll(stripQuotes(c.text), " ", "")
+		} else if w := strings.ReplaceAll(stripQuotes(c.text), " ", ""); label == "" && w != "—" && w != "-" || strings.HasSuffix(w, "计") {
+			label += w
 		}
 		col += max(1, c.span)
 	}
@@ -250,11 +252,30 @@ func (d *document) headed(g *grid) {
 				continue
 			}
 			for k := range d.pars[i].qs {
-				if q := &d.pars[i].qs[k]; q.state == statusUnknown {
+				q := &d.pars[i].qs[k]
+				if q.state == statusUnknown {
 					q.state = statusOpen
+				}
+				if g.cols == 2 && q.class == "" {
+					g.nameCell(q, r)
 				}
 			}
 		}
+	}
+}
+
+// nameCell gives the number of a table of two columns the words beside it, so
+// that the text can speak of it: 登记选民(人) | 1238.
+func (g *grid) nameCell(q *quantity, r int) {
+	label := string(fold([]rune(g.label[r])))
+	at := strings.IndexByte(label, '(')
+	if at <= 0 || !strings.HasSuffix(label, ")") {
+		return
+	}
+	if class, n := loadTables().units.match([]rune(label[at+1:]), 0); n > 0 {
+		q.class, q.unit = class, string([]rune(label[at+1:])[:n])
+		q.pre = trimLabel(stripQuotes(label[:at]))
+		q.label, q.post = q.pre, ""
 	}
 }
 

@@ -11,9 +11,11 @@ type document struct {
 	marks []mark
 	sects []section
 
-	findings []Finding
-	totalsAt []int // see totals
-	full     bool  // the bound of findings was reached
+	uncompared []*quantity   // those beyond maxCompared
+	bySent     [][]*quantity // see sentencesOf
+	findings   []Finding
+	totalsAt   []int // see totals
+	full       bool  // the bound of findings was reached
 }
 
 // parsed is what was read from one paragraph.
@@ -50,6 +52,9 @@ func understand(t *Text, opt Options) *document {
 			d.dates = append(d.dates, &d.pars[i].dates[j])
 		}
 	}
+	if len(d.qs) > maxCompared {
+		d.qs, d.uncompared = d.qs[:maxCompared], d.qs[maxCompared:]
+	}
 	var before *quantity
 	for _, q := range d.qs {
 		d.name(q, before)
@@ -57,6 +62,10 @@ func understand(t *Text, opt Options) *document {
 	}
 	return d
 }
+
+// maxCompared bounds how many numbers are compared with each other: the papers
+// of a whole year hold fewer, and what holds more is no paper.
+const maxCompared = 12000
 
 // readPara reads one paragraph: marks, heading, numerals, sentences.
 func (d *document) readPara(i int, sent, half *int) {
@@ -68,7 +77,7 @@ func (d *document) readPara(i int, sent, half *int) {
 	out.qs, out.dates, out.skips = s.qs, s.dates, s.skips
 	out.sents = sentences(p.t)
 	out.sent0 = *sent
-	k := 0
+	k, top := 0, d.top(out.sect)
 	for n, sp := range out.sents {
 		at, depth := sp.lo, 0
 		for ; k < len(out.qs) && out.qs[k].start < sp.hi; k++ {
@@ -77,7 +86,7 @@ func (d *document) readPara(i int, sent, half *int) {
 			depth = max(0, depth+countRune(p.t[at:q.start], '(')-countRune(p.t[at:q.start], ')'))
 			q.depth = depth
 			at = q.start
-			q.sent, q.half, q.sect = *sent+n, *half, out.sect
+			q.sent, q.half, q.sect, q.top = *sent+n, *half, out.sect, top
 		}
 		*half++
 	}

@@ -162,3 +162,14 @@ func TestUnreadableFilesAreRefusedInWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTableOfSourcesIsHeldAgainstTheFigures: a number changed in the table that
+// says where the numbers come from is found; the rest of the table is silent.
+func TestTableOfSourcesIsHeldAgainstTheFigures(t *testing.T) {
+	const text = "| 序号 | 指标 | 数值 | 口径 |\n|---|---|---|---|\n| 1 | 村（社区） | 38个 | 全部 |\n| 2 | “两委”成员 | 209人 | 一人计一次 |\n"
+	opt := Options{Figures: []Figure{{ID: "villages", Labels: []string{"村（社区）"}, Unit: "个", Value: 38}, {ID: "members", Labels: []string{"“两委”成员"}, Unit: "人", Value: 207}}}
+	r := check1(t, "报告.md", text, opt)
+	if len(r.Findings) != 1 || r.Findings[0].Kind != KindRecord || r.Findings[0].Line != 4 || r.Findings[0].Computed != "207人" {
+		t.Errorf("%+v", r.Findings)
+	}
+}

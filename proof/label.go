@@ -19,7 +19,7 @@ var leads = []string{"其中", "包括", "含", "另有", "还有", "以及", "�
 var trails = []string{"共计", "共有", "总计", "合计", "总数", "总人数", "人数", "总量", "数量", "累计", "达到", "达", "现有", "分别为", "分别", "合计为", "有", "为", "是", "共", "约", "近", "超过", "超", "逾", "仅", "只", "只有", "仅有", "已", "计", "的", "了", "各", "平均", "人均", "户均", "村均", "配备", "设", "设有", "辖", "下辖", "管辖", "占", "到", "至", "计有", "就有", "总共", "一共", "数"}
 
 // nounEnds are words at which what is counted ends.
-var nounEnds = []string{"占", "参加", "参与", "为", "是", "均", "被", "已", "由", "在", "进行", "开展", "没有", "未", "中", "实现", "存在", "达到", "超过", "不", "和", "与", "及", "以上", "以下", "以内", "左右", "的", "等", "平均", "都", "共", "分别", "完成", "接受", "需要", "处于", "属于", "出席", "到会", "列席", "组成", "就", "可", "应", "要"}
+var nounEnds = []string{"占", "看", "全部", "调整", "参加", "参与", "为", "是", "均", "被", "已", "由", "在", "进行", "开展", "没有", "未", "中", "实现", "存在", "达到", "超过", "不", "和", "与", "及", "以上", "以下", "以内", "左右", "的", "等", "平均", "都", "共", "分别", "完成", "接受", "需要", "处于", "属于", "出席", "到会", "列席", "组成", "编成", "编入", "分成", "分为", "划分", "就", "可", "应", "要"}
 
 // name works out what a quantity counts; before is the one ahead of it.
 func (d *document) name(q, before *quantity) {
@@ -27,6 +27,7 @@ func (d *document) name(q, before *quantity) {
 	pre := strings.ReplaceAll(string(t[q.preLo:q.start]), " ", "")
 	post := strings.ReplaceAll(string(t[q.uEnd:max(q.uEnd, q.postHi)]), " ", "")
 	if before != nil && before.para == q.para && before.uEnd == q.preLo && before.post != "" {
+		d.splitPost(before)
 		pre = strings.TrimPrefix(stripQuotes(pre), before.post) // 2个社区共有67人: 社区 belongs to the 2
 	}
 	for _, a := range areas {
@@ -39,13 +40,48 @@ func (d *document) name(q, before *quantity) {
 			break
 		}
 	}
+	q.lead = pre
+	d.inherit(q, before)
 	q.pre = trimLabel(pre)
-	q.post = nounHead(post)
+	if n := nounHead(post); n != "" {
+		q.post = n
+	}
 	q.label = q.pre
 	if q.label == "" || q.post != "" && len(q.post) >= len("成员") && isVerbOnly(q.pre) {
 		q.label = q.post
 	}
 	d.classify(q, pre)
+}
+
+// plainNouns are what is most often counted; behind one of them another clause
+// may begin without a mark: 211个村一次选举成功209个.
+var plainNouns = []string{"行政村", "村(社区)", "社区", "村", "党支部", "党组织", "支部", "党员", "干部", "书记", "网格", "小组", "代表", "选民", "项目", "问题"}
+
+// splitPost cuts what stands between two numbers at the noun of the first.
+func (d *document) splitPost(q *quantity) {
+	for _, n := range plainNouns {
+		rest, ok := strings.CutPrefix(q.post, n)
+		if !ok || len(rest) < len("换届完成") || hasPrefixAny(rest, "(", "干", "民", "党", "书", "两", "居", "务", "组", "级", "集", "班", "支", "主", "委", "代", "员", "负", "联", "长", "培", "整", "总") {
+			continue
+		}
+		q.post = n
+		return
+	}
+}
+
+// inherit lends a number what the one before it says for both: the area of
+// 全县辖12个乡镇、247个行政村, the noun of 42个网格调整为56个.
+func (d *document) inherit(q, before *quantity) {
+	if before == nil || before.sent != q.sent || before.para != q.para {
+		return
+	}
+	w := d.words(before, q)
+	if q.area == "" && strings.HasSuffix(w, "、") && strings.TrimPrefix(w, before.post) == "、" {
+		q.area = before.area
+	}
+	if before.unit == q.unit && containsAny(w, []string{"调整为", "增加到", "增加至", "减少到", "减少至", "扩大到", "下降到", "提高到"}) {
+		q.post = before.post
+	}
 }
 
 // trimLabel strips the words around a label that count nothing, and quotes.

@@ -1,5 +1,7 @@
 package proof
 
+import "strings"
+
 // markStyle is the way a list or heading is numbered.
 type markStyle uint8
 
@@ -82,7 +84,7 @@ func headMark(p *para, at int) (mark, bool) {
 		return arabicMark(p, at)
 	case isChineseNumeral(r):
 		n, bare, ok := chineseAt(p.t, at)
-		if ok && !bare && !n.about && n.decimals == 0 && n.val.n > 0 && n.val.n < 100 && p.at(n.end) == '、' && !isChineseNumeral(p.at(n.end+1)) {
+		if ok && !bare && !n.about && n.decimals == 0 && n.val.n > 0 && n.val.n < 100 && p.at(n.end) == '、' && !numbersRow(p, n.end, n.val.n) {
 			return mark{at: at, end: n.end + 1, style: markHan, n: int(n.val.n), word: '、'}, true
 		}
 		if ok && n.val.n > 0 && n.val.n < 30 && (p.at(n.end) == '.' || p.at(n.end) == ',') && isHan(p.at(n.end+1)) && p.at(n.end) == '.' {
@@ -90,6 +92,17 @@ func headMark(p *para, at int) (mark, bool) {
 		}
 	}
 	return mark{}, false
+}
+
+// numbersRow reports whether the mark 、 at the offset only parts numbers: 一、二、三
+// 产业, 一、二组; not 一、三步.
+func numbersRow(p *para, at int, first int64) bool {
+	v, ok := digitOf(p.at(at + 1))
+	if !ok && !isChineseNumeral(p.at(at+1)) {
+		return false
+	}
+	next := p.at(at + 2)
+	return next == '、' || ok && v == first+1 && strings.ContainsRune("组类级产队社期批区号线季班", next)
 }
 
 // divisionMark reads 第一章, 第三条, 第2节.

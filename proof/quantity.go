@@ -22,17 +22,21 @@ type quantity struct {
 	sent   int // sentence, counted through the document
 	half   int // half sentence (between semicolons), counted likewise
 	sect   int // section
+	top    int // section of the first level that holds it
 	depth  int // brackets open around it within the sentence
 
+	words  string // see plain
+	lead   string // the words before the number as they stand
 	pre    string // the words before the number, plain
 	post   string // the noun behind the unit, plain
 	label  string // the one of the two that says what is counted
 	area   string // 全镇, 我县 … where said
 	flags  manner
 	state  status
-	fam    int    // index into families, -1 none
-	member span   // of the ladder or the list of the family
-	host   string // what is left of the label without the member: 女党员 → 党员
+	fam    int       // index into families, -1 none
+	member span      // of the ladder or the list of the family
+	of     *quantity // the number it was found to be a part of
+	host   string    // what is left of the label without the member: 女党员 → 党员
 }
 
 // manner marks the words around a number that say how it is meant.
@@ -51,6 +55,7 @@ const (
 	flagBand                       // an age or length that only names a group
 	flagRule                       // a rule, not a fact: 应当、不少于、至少
 	flagGone                       // another time: 上年、去年、2025年
+	flagPeak                       // 最多的34人, 最大59岁
 	flagRest                       // those of whom it is not known: 学历未登记1人
 )
 

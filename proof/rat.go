@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -54,11 +55,17 @@ func magnitude(a int64) uint64 {
 }
 
 func (a rat) add(b rat) (rat, bool) {
+	if a.d == 1 && b.d == 1 && small(a.n) && small(b.n) {
+		return rat{a.n + b.n, 1}, true
+	}
 	x, ok1 := mul64(a.n, b.d)
 	y, ok2 := mul64(b.n, a.d)
 	d, ok3 := mul64(a.d, b.d)
 	return rat{x + y, d}.reduce(), ok1 && ok2 && ok3
 }
+
+// small reports whether two such numbers add without overflow.
+func small(n int64) bool { return n > -1<<61 && n < 1<<61 }
 
 func (a rat) sub(b rat) (rat, bool) { return a.add(rat{-b.n, b.d}) }
 
@@ -78,6 +85,9 @@ func (a rat) div(b rat) (rat, bool) {
 
 // cmp compares exactly, through 128-bit products.
 func (a rat) cmp(b rat) int {
+	if a.d == b.d {
+		return cmp.Compare(a.n, b.n)
+	}
 	if (a.n < 0) != (b.n < 0) {
 		if a.n < 0 {
 			return -1
@@ -169,6 +179,24 @@ func fits(exact, printed rat, decimals int) fit {
 		return fitTruncated
 	}
 	return fitNone
+}
+
+// closeMissAt reports whether a value is missed by less than one unit of the
+// last printed place: cut off, or rounded the wrong way.
+func closeMissAt(exact, printed, ulp rat) bool {
+	diff, ok := exact.sub(printed)
+	if !ok {
+		return false
+	}
+	if diff.n < 0 {
+		diff.n = -diff.n
+	}
+	return diff.cmp(ulp) < 0
+}
+
+// closeMiss is closeMissAt for the printed number q.
+func closeMiss(exact rat, q *quantity) bool {
+	return closeMissAt(exact, q.val, rat{1, pow10(q.decimals)})
 }
 
 // decimal prints with the number of decimals, rounded half up.

@@ -46,6 +46,13 @@ func unreadable(name, message, remedy string) error {
 	return &yanpan.Error{Code: yanpan.CodeUnreadable, Op: "proof.Read", Where: "《" + name + "》", Message: message, Remedy: remedy}
 }
 
+// Plain gives the text of a .txt or .md as Read understands it, in UTF-8. What
+// is no text is refused with a *yanpan.Error.
+func Plain(name string, data []byte) (string, error) {
+	text, err := decode(name, data)
+	return string(text), err
+}
+
 // decode gives UTF-8 text: by its mark, as UTF-8 where it is valid, else as GB18030.
 func decode(name string, data []byte) ([]byte, error) {
 	var dec *encoding.Decoder

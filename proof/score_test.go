@@ -12,7 +12,10 @@ import (
 	"testing"
 )
 
-var score = flag.Bool("score", false, "print coverage, precision and recall of both halves of the corpus")
+var (
+	score  = flag.Bool("score", false, "print coverage, precision and recall of both halves of the corpus")
+	halves = flag.String("halves", "tuning,heldout", "with -score: the folders under testdata that are scored")
+)
 
 // passage is a text of the corpus with its labels, as testdata/README.md describes it.
 type passage struct {
@@ -310,15 +313,14 @@ func (s *scored) print(half string) {
 	}
 }
 
-// recallFloor is what the tuning half, with the passages that were once held
-// out, has reached; the goal is 95.
-const recallFloor = 75
+// recallFloor is the goal for the tuning half, in per cent.
+const recallFloor = 95
 
 // TestScore prints the figures of both halves with -score; without it the
 // tuning half must meet the goals.
 func TestScore(t *testing.T) {
 	if *score {
-		for _, half := range []string{"tuning", "heldout"} {
+		for _, half := range strings.Split(*halves, ",") {
 			scoreHalf(t, half).print(half)
 		}
 		return

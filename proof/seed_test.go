@@ -127,6 +127,57 @@ func daysBefore(s string) []int {
 	return out
 }
 
+// said is a statement planted behind a sentence, false and true.
+type said struct {
+	name        string
+	kinds       []Kind
+	wrong, fine string
+}
+
+var sayings = []said{
+	{"parts that miss their whole", []Kind{KindSum}, "护林员共27名，其中男19名、女18名", "护林员共27名，其中男19名、女8名"},
+	{"a share of another base", []Kind{KindPercent}, "护林员共25名，其中女5名，占25%", "护林员共25名，其中女5名，占20%"},
+	{"a share cut off", []Kind{KindRounding}, "护林员共23名，其中女2名，占8.6%", "护林员共23名，其中女2名，占8.7%"},
+	{"growth that is not", []Kind{KindMultiple}, "苗木由300株增加到1200株，增长4倍", "苗木由300株增加到1200株，增长3倍"},
+	{"a list cut short", []Kind{KindCount}, "坚持“三防”：防火、防汛", "坚持“三防”：防火、防汛、防盗"},
+	{"an end before its beginning", []Kind{KindOrder}, "值班自2021年5月3日至2021年4月28日", "值班自2021年4月28日至2021年5月3日"},
+	{"a back reference to nothing", []Kind{KindConflict}, "查出林地隐患点47处。74处林地隐患点中，已立牌的40处", "查出林地隐患点47处。47处林地隐患点中，已立牌的40处"},
+	{"more left than there is", []Kind{KindSum}, "护林站应有护林员27名，实有24名，缺额4名", "护林站应有护林员27名，实有24名，缺额3名"},
+	{"a law by a wrong name", []Kind{KindCitation}, "按照《中国共产程》办理", "按照《中国共产党章程》办理"},
+}
+
+// TestPlantedStatements plants each statement behind three sentences of every
+// clean passage: the false one is found, the true one brings no finding, but
+// that a date planted into a stage of a timetable rightly lies outside it.
+func TestPlantedStatements(t *testing.T) {
+	for _, sd := range sayings {
+		planted, found, alarms := 0, 0, 0
+		for _, p := range cleanPassages(t) {
+			sites := sitesOf("。\n")(p.text)
+			for _, at := range sites[:min(3, len(sites))] {
+				if outsideProse(p.text, at) {
+					continue
+				}
+				at += len("。")
+				planted++
+				if hasKind(check1(t, p.name, p.text[:at]+sd.wrong+"。"+p.text[at:], p.opt), sd.kinds) {
+					found++
+				}
+				for _, f := range check1(t, p.name, p.text[:at]+sd.fine+"。"+p.text[at:], p.opt).Findings {
+					if f.Severity != SeverityInfo {
+						alarms++
+						t.Logf("%s: %s", p.name, f.Sentence())
+					}
+				}
+			}
+		}
+		t.Logf("%s: %d of %d, %d false alarms", sd.name, found, planted, alarms)
+		if planted < 100 || found*100 < planted*95 || alarms*50 > planted {
+			t.Errorf("%s: found %d of %d, %d false alarms", sd.name, found, planted, alarms)
+		}
+	}
+}
+
 // TestPlantedFaultsAreFound plants each fault in every fitting place of every
 // clean passage: the fault is found, and nothing far from it is blamed.
 func TestPlantedFaultsAreFound(t *testing.T) {

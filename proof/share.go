@@ -10,6 +10,7 @@ type share struct {
 	name    string    // the base the phrase names in words, "" for 总数 and nothing
 	area    string
 	rate    bool   // a named rate: 到会率, 回收率
+	loose   bool   // the part may be another number than a
 	subject string // what the share is of, where a is nil
 }
 
@@ -107,10 +108,12 @@ func (d *document) shareOf(qs []*quantity, i int) (share, bool) {
 		if i > 0 {
 			a = d.numerator(qs, i, at)
 		}
-		return d.shareAt(qs, i, a), true
+		s := d.shareAt(qs, i, a)
+		s.loose = a != nil && at-a.uEnd > 3 && countRune(t[a.uEnd:at], ',') == 0
+		return s, true
 	case i > 0 && p.depth > qs[i-1].depth && t[p.start-1] == '(' && p.start-qs[i-1].uEnd <= 10 && canBePart(qs[i-1]) && (p.end >= len(t) || t[p.end] == ')' || t[p.end] == ','):
 		return share{p: p, a: qs[i-1]}, true
-	case i > 1 && d.isRate(p):
+	case i > 0 && d.isRate(p):
 		return share{p: p, rate: true}, true
 	}
 	// 占67名成员的28.4%: the base stands between 占 and the percentage
@@ -127,11 +130,11 @@ func onlyBase(t []rune) bool {
 		return false
 	}
 	for _, r := range t {
-		if isBreak(r) || r == '(' {
+		if isBreak(r) {
 			return false
 		}
 	}
-	return t[len(t)-1] == '的' || hasWord(t, "总数") || hasWord(t, "比例") || hasWord(t, "比重")
+	return len(t) > 0 && t[len(t)-1] == '的' || hasWord(t, "总数") || hasWord(t, "比例") || hasWord(t, "比重")
 }
 
 func lastIndexIn(t []rune, lo, hi int, words string) int {
@@ -201,6 +204,15 @@ func (d *document) shareAt(qs []*quantity, i int, a *quantity) share {
 	return s
 }
 
+func hasSuffixAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func firstOfTwo(a, b string) string {
 	if a != "" {
 		return a
@@ -211,7 +223,7 @@ func firstOfTwo(a, b string) string {
 // subjectIn gives X of X中女性.
 func subjectIn(s string) string {
 	at := strings.LastIndex(s, "中")
-	if at <= 0 || strings.HasSuffix(s[:at], "其") || strings.HasPrefix(s[at:], "中共") || strings.HasPrefix(s[at:], "中专") || strings.HasPrefix(s[at:], "中心") || strings.HasPrefix(s[at:], "中学") {
+	if at <= 0 || strings.HasSuffix(s[:at], "其") || hasSuffixAny(s[:at], "高", "初", "之", "当", "集", "年") || strings.HasPrefix(s[at:], "中共") || strings.HasPrefix(s[at:], "中专") || strings.HasPrefix(s[at:], "中心") || strings.HasPrefix(s[at:], "中学") {
 		return ""
 	}
 	name := s[:at]
@@ -224,6 +236,9 @@ func subjectIn(s string) string {
 // isRate reports whether the words right before p end in 率.
 func (d *document) isRate(p *quantity) bool {
 	t := d.text.paras[p.para].t
+	if hasWord(t[max(0, p.start-6):p.start], "差额比例") {
+		return true
+	}
 	at := lastIndexIn(t, max(0, p.start-5), p.start, "率")
 	return at >= 0 && !hasWord(t[at:p.start], ",") && p.flags&flagGrowth == 0
 }

@@ -26,6 +26,7 @@ var cuesWithin = []cue{
 	{"其中", flagOf}, {"平均", flagMean}, {"人均", flagMean}, {"户均", flagMean}, {"村均", flagMean}, {"分别", 0},
 	{"新增", flagGrowth}, {"同比", flagGrowth}, {"应当", flagRule}, {"一般设", flagRule}, {"原则上", flagRule}, {"每个", flagEach}, {"每村", flagEach}, {"每名", flagEach}, {"每人", flagEach}, {"每户", flagEach}, {"每年", flagEach}, {"每月", flagEach}, {"每季度", flagEach}, {"每半年", flagEach}, {"各村", flagEach}, {"每", flagEach},
 	{"未登记", flagRest}, {"不详", flagRest}, {"未填", flagRest}, {"未知", flagRest}, {"未注明", flagRest},
+	{"最多", flagPeak}, {"最少", flagPeak}, {"最大", flagPeak}, {"最小", flagPeak}, {"最高", flagPeak}, {"最低", flagPeak}, {"最长", flagPeak}, {"最短", flagPeak},
 	{"去年", flagGone}, {"上年", flagGone}, {"上届", flagGone}, {"往年", flagGone}, {"前年", flagGone}, {"同期", flagGone}, {"原有", flagGone}, {"原", flagGone},
 }
 
@@ -51,12 +52,15 @@ func (s *scanner) flag(q *quantity) {
 			q.flags |= c.flag
 		}
 	}
+	if endsAt(t, q.preLo, "其中,") || endsAt(t, q.preLo, "其中:") {
+		q.flags |= flagOf
+	}
 	for _, c := range cuesAfter {
 		if hasAt(t, q.uEnd, c.word) {
 			q.flags |= c.flag
 		}
 	}
-	if (q.class == "age" || q.class == "year" || q.class == "share") && s.isBand(q) {
+	if s.isBand(q) {
 		q.flags |= flagBand
 	}
 }

@@ -18,6 +18,9 @@ var familiesJSON []byte
 //go:embed data/slips.json
 var slipsJSON []byte
 
+//go:embed data/events.json
+var eventsJSON []byte
+
 //go:embed data/titles.json
 var titlesJSON []byte
 
@@ -70,7 +73,9 @@ type tables struct {
 	members  map[rune][]familyEntry // words of the families by first rune
 	cues     map[rune][]cueWord
 	slips    slips
+	traits   []string // marks by which people are counted twice: 退役军人, 致富能手
 	titles   titles
+	events   []precedence
 }
 
 // slips are the lists for the checks of words.
@@ -82,6 +87,7 @@ type slips struct {
 	Words     []string `json:"words"`     // whole words that nothing may tear
 	Rates     []rate   `json:"rates"`     // 到会率 and their like
 	Generic   []string `json:"generic"`   // names before 镇 that are no names
+	Traits    []string `json:"traits"`    // see tables
 	BodyTails []string `json:"bodyTails"` // 党委, 政府: what makes a place a body
 }
 
@@ -125,7 +131,7 @@ var loadTables = sync.OnceValue(func() *tables {
 	for _, x := range []struct {
 		data []byte
 		into any
-	}{{unitsJSON, &units}, {phrasesJSON, &phrases}, {familiesJSON, &t.families}, {slipsJSON, &t.slips}, {titlesJSON, &t.titles}} {
+	}{{unitsJSON, &units}, {phrasesJSON, &phrases}, {familiesJSON, &t.families}, {slipsJSON, &t.slips}, {titlesJSON, &t.titles}, {eventsJSON, &t.events}} {
 		if err := json.Unmarshal(x.data, x.into); err != nil {
 			panic("proof: embedded table: " + err.Error()) // a fault of the build, caught by every test
 		}
@@ -139,5 +145,6 @@ var loadTables = sync.OnceValue(func() *tables {
 		t.phrases.add(w, w)
 	}
 	t.members = familyTable(t.families)
+	t.traits = t.slips.Traits
 	return t
 })

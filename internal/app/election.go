@@ -13,7 +13,8 @@ import (
 type ElectionRequest struct {
 	ElectionDay yanpan.Date // zero: not told
 	Contested   bool        // the nominees are candidates, more of them than seats
-	Due         yanpan.Date // the day by which they have to answer
+	Due         yanpan.Date // the day by which they have to answer; zero: counted from Sent
+	Sent        yanpan.Date // the day the departments were asked; each has its own number of working days
 	Again       bool        // ask again about people whose opinion still serves
 }
 
@@ -27,8 +28,10 @@ type Election struct {
 	Conflicts []election.Conflict
 	Slates    []election.SlateNote
 	Progress  []election.Progress
-	Refused   []roster.Note // answers of departments that were not taken in
-	Answers   int           // that were
+	Refused   []roster.Note          // answers of departments that were not taken in
+	Answers   int                    // that were
+	Due       map[string]yanpan.Date // by department, the day it has to answer by; without one that has none
+	Estimated bool                   // the days in Due rest on holidays that are not known
 }
 
 // Election screens the nominees among the records. It fails where there are none.
@@ -45,12 +48,33 @@ func (w *Work) Election(req ElectionRequest) (*Election, error) {
 	e.Kinship = election.Weave(e.Nominees, rec, w.Rules.Kin)
 	e.Conflicts = election.Avoid(e.Kinship, e.Nominees, w.Rules)
 	e.Slates = election.CheckSlates(e.Nominees, rec, w.Rules, w.Request.AsOf, req.Contested)
-	due := map[string]yanpan.Date{}
-	for _, d := range w.Rules.Departments {
-		due[d.ID] = req.Due
+	if err := e.setDue(); err != nil {
+		return nil, err
 	}
-	e.Progress = e.Screened.Progress(due)
+	e.Progress = e.Screened.Progress(e.Due)
 	return e, nil
+}
+
+// setDue gives every department its day: the one that was told, else by its own
+// number of working days after it was asked.
+func (e *Election) setDue() error {
+	e.Due = map[string]yanpan.Date{}
+	if !e.Request.Due.IsZero() {
+		for _, d := range e.Work.Rules.Departments {
+			e.Due[d.ID] = e.Request.Due
+		}
+		return nil
+	}
+	if e.Request.Sent.IsZero() {
+		return nil
+	}
+	days, err := e.Work.Rules.Calendar()
+	if err != nil {
+		return err
+	}
+	due, sure := election.DueDays(e.Work.Rules, days, e.Request.Sent)
+	e.Due, e.Estimated = due, !sure
+	return nil
 }
 
 // Complete is the fact whether the joint vetting has left nobody out.

@@ -50,7 +50,7 @@ func (e *Election) Requests() ([]Output, error) {
 	m := e.material()
 	var out []Output
 	for _, r := range e.Screened.Requests(e.Request.Again) {
-		book := m.RequestBook(r, e.Request.Due)
+		book := m.RequestBook(r, e.Due[r.Department.ID])
 		var b bytes.Buffer
 		if err := sheet.WriteWorkbook(&b, &book); err != nil {
 			return nil, err

@@ -19,9 +19,9 @@ import (
 const ParametersName = "政策参数表.xlsx"
 
 // Parameters writes a pack as a workbook that an office can change and import again.
-func Parameters(p *policy.Pack, version string) (Output, error) {
+func Parameters(p *policy.Pack, above []*policy.Pack, version string) (Output, error) {
 	var pages []sheet.ParameterSheet
-	for _, s := range policy.NewBook(p).Sheets {
+	for _, s := range policy.NewBook(p, above...).Sheets {
 		page := sheet.ParameterSheet{Name: s.Name, Note: s.Note, Rows: s.Rows}
 		for _, h := range s.Head {
 			page.Columns = append(page.Columns, sheet.ParameterColumn{Label: h.Label, List: h.Words, Required: h.Required})
@@ -33,8 +33,15 @@ func Parameters(p *policy.Pack, version string) (Output, error) {
 	return Output{ParametersName, b.Bytes()}, err
 }
 
-// PackFromBook reads a workbook of parameters as a pack; files are the same
-// pack as a folder, named below it. Its error lists every fault with its cell.
+// PacksAbove are the national packs that a local pack is laid over on a day.
+func PacksAbove(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
+	if p.Level == policy.LevelNational {
+		return nil
+	}
+	return slices.DeleteFunc(InForce(builtin, asOf), func(b *policy.Pack) bool { return b.Level != policy.LevelNational })
+}
+
+// PackFromBook reads a workbook of parameters from a file, as ReadParameters does.
 func PackFromBook(name string) (p *policy.Pack, files []Output, err error) {
 	f, err := OpenFile(name)
 	if err != nil {
@@ -45,11 +52,17 @@ func PackFromBook(name string) (p *policy.Pack, files []Output, err error) {
 	if err != nil {
 		return nil, nil, Unreadable(name, err)
 	}
-	book, err := grid.Read(filepath.Base(name), bytes.NewReader(data), int64(len(data)))
+	return ReadParameters(filepath.Base(name), data)
+}
+
+// ReadParameters reads a workbook of parameters as a pack; files are the same
+// pack as a folder, named below it. Its error lists every fault with its cell.
+func ReadParameters(name string, data []byte) (p *policy.Pack, files []Output, err error) {
+	book, err := grid.Read(name, bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, nil, err
 	}
-	p, texts, err := policy.ReadBook(bookTables(book), filepath.Base(name))
+	p, texts, err := policy.ReadBook(bookTables(book), name)
 	if err != nil {
 		return nil, nil, err
 	}

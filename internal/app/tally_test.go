@@ -69,6 +69,33 @@ func TestTheDayChoosesTheLaw(t *testing.T) {
 	}
 }
 
+// An election of villagers before 2026 is decided by the law as it was then: its
+// own articles, no rule about relatives elected together, no number of proxies.
+func TestVillagersUnderTheFormerLaw(t *testing.T) {
+	for day, want := range map[string]struct{ pack, article string }{
+		"2018-12-29": {"2018-12-29", "《村民委员会组织法(2018年修正)》第15条"},
+		"2021-03-20": {"2018-12-29", "《村民委员会组织法(2018年修正)》第15条"},
+		"2025-12-31": {"2018-12-29", "《村民委员会组织法(2018年修正)》第15条"},
+		"2026-01-01": {"2026-01-01", "《村民委员会组织法》第18条"},
+	} {
+		former := want.pack == "2018-12-29"
+		sheet := small(`"kind":"villagers","eligible":100,"date":"`+day+`","kin":[["甲","丙","配偶"]],"already_elected":["丙"]`, `{"甲":31,"乙":29}`)
+		r, err := Tally("a.json", strings.NewReader(sheet), laws(t))
+		if err != nil {
+			t.Fatal(day, err)
+		}
+		if r.Packs[0] != "national/village-committees/"+want.pack || r.NeededToBeValid != 51 || r.Races[0].Needed != 31 || r.Races[0].Basis.Elected.String() != want.article {
+			t.Errorf("%s: %v %d %d %s", day, r.Packs, r.NeededToBeValid, r.Races[0].Needed, r.Races[0].Basis.Elected)
+		}
+		if got := r.Rules.Proxies.Basis.IsZero() && len(r.Rules.Kin.Order) == 0; got != former {
+			t.Errorf("%s: proxies %+v kin %+v", day, r.Rules.Proxies, r.Rules.Kin)
+		}
+	}
+	if _, err := Tally("a.json", strings.NewReader(small(`"kind":"villagers","eligible":100,"date":"2018-12-28"`, `{"甲":31}`)), laws(t)); yanpan.CodeOf(err) != yanpan.CodeInvalid {
+		t.Error(err)
+	}
+}
+
 // The packs given are laid on top; the sample's province says within how many days.
 func TestAPackOfTheProvince(t *testing.T) {
 	r, err := Tally("a.json", strings.NewReader(small(`"kind":"villagers","eligible":100,"date":"2026-06-01"`, `{"甲":30,"乙":30}`)),

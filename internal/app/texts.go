@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
+	"time"
 
 	"yanpan.dev"
 	"yanpan.dev/gongwen"
@@ -52,6 +54,32 @@ func Proof(name string, r io.Reader, opt proof.Options) (*proof.Report, []byte, 
 		return nil, nil, err
 	}
 	return proof.Check(text, opt), data, nil
+}
+
+// Annotated gives the text as a .docx with the findings as comments. A .docx is
+// kept as it is; of plain text the lines become paragraphs, and it is checked
+// once more so that every comment stands at its words.
+func Annotated(name string, data []byte, report *proof.Report, opt proof.Options, when time.Time) ([]byte, error) {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return proof.Annotate(data, report.Findings, when)
+	}
+	plain, err := proof.Plain(name, data)
+	if err != nil {
+		return nil, err
+	}
+	doc := &gongwen.Document{}
+	for line := range strings.Lines(plain) {
+		doc.Body = append(doc.Body, gongwen.Paragraph{Runs: gongwen.Text(strings.TrimSpace(line))})
+	}
+	var docx bytes.Buffer
+	if err := gongwen.New(gongwen.Style{}).Docx(&docx, doc); err != nil {
+		return nil, err
+	}
+	text, err := proof.Read(name+".docx", docx.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return proof.Annotate(docx.Bytes(), proof.Check(text, opt).Findings, when)
 }
 
 // ReadFigures reads a figures.json as figures to check a text against.

@@ -29,6 +29,8 @@ type TimetableRequest struct {
 	AsOf     yanpan.Date
 	Org      string
 	Version  string
+	Records  []EventFile // lists of events of the villages' procedures; their gates become warnings
+	Work     *Work       // the records that gates look at; nil: only what the lists say
 }
 
 // VillageDay is a village and its election day.
@@ -42,6 +44,7 @@ type VillagePlan struct {
 	Village  string
 	Election calendar.Day
 	Plan     *calendar.Plan
+	Gates    []string // conditions of preparation that are not met, each a sentence
 }
 
 // Timetable is what came of it.
@@ -80,7 +83,10 @@ func PlanElection(req TimetableRequest) (*Timetable, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t, t.plan(steps, in)
+	if err := t.plan(steps, in); err != nil {
+		return nil, err
+	}
+	return t, t.heedGates(rules)
 }
 
 // input turns dates into days.

@@ -33,6 +33,7 @@ type PlanDocument struct {
 	Contradictions []ContradictionDocument `json:"contradictions"`
 	Warnings       []string                `json:"warnings"`
 	Estimates      []string                `json:"estimates"`
+	Gates          []string                `json:"gates,omitempty"` // conditions of preparation that are not met
 }
 
 // ContradictionDocument is something that cannot be met.
@@ -77,7 +78,7 @@ func TimetableDocumentOf(t *Timetable) TimetableDocument {
 func planDocument(v VillagePlan) PlanDocument {
 	p := PlanDocument{
 		Village: v.Village, Election: isoDay(v.Election), OK: v.Plan.OK(), Steps: []StepDocument{},
-		Contradictions: []ContradictionDocument{}, Warnings: append([]string{}, v.Plan.Warnings...), Estimates: append([]string{}, v.Plan.Estimates...),
+		Contradictions: []ContradictionDocument{}, Warnings: append([]string{}, v.Plan.Warnings...), Estimates: append([]string{}, v.Plan.Estimates...), Gates: v.Gates,
 	}
 	for _, c := range v.Plan.Contradictions {
 		p.Contradictions = append(p.Contradictions, ContradictionDocument{Step: c.Step, Message: c.Error(), Missing: c.Missing, Also: c.Also})

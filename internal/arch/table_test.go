@@ -33,10 +33,10 @@ var rooms = map[string]room{
 	"calendar":   {},
 	"roster":     {},
 	"figure":     {imports: []string{"roster"}},
-	"procedure":  {imports: []string{"roster", "policy/..."}},
+	"procedure":  {imports: []string{"roster", "policy/...", "calendar"}},
 	"policy/...": {imports: []string{"calendar", "policy/..."}},
 	"assess":     {imports: []string{"roster", "figure", "policy/..."}},
-	"election":   {imports: []string{"roster", "policy/..."}},
+	"election":   {imports: []string{"roster", "policy/...", "calendar"}},
 
 	"election/tally": {},
 

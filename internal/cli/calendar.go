@@ -18,7 +18,7 @@ type calendarFlags struct {
 	packs, days                         []string
 	kind, election, start, window, asOf string
 	villages, format, org, dir, rolling string
-	notices                             []string
+	notices, events, from               []string
 }
 
 func (t *tool) calendarCommand() *cobra.Command {
@@ -28,7 +28,7 @@ func (t *tool) calendarCommand() *cobra.Command {
 		Example: "  yanpan calendar --kind villagers --election-day 2026-12-20\n" +
 			"  yanpan calendar --kind township --window 2027-03-01..2027-04-30 -o 日程\n" +
 			"  yanpan calendar --kind villagers --villages 各村选举日.xlsx --format ics > 日历.ics",
-		RunE: func(*cobra.Command, []string) error { return t.calendar(&f) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return t.calendar(cmd, &f) },
 	}
 	fl := cmd.Flags()
 	fl.StringArrayVar(&f.packs, "pack", nil, "政策包`文件夹`,可写多次;默认用内置的国家包和示例包")
@@ -39,6 +39,8 @@ func (t *tool) calendarCommand() *cobra.Command {
 	fl.StringArrayVar(&f.days, "day", nil, "已经定下的步骤,写成 `步骤=日期`,如 party_meeting=2026-12-01,可写多次")
 	fl.StringVar(&f.villages, "villages", "", "各村选举日的`表格`,有“村”“选举日”两列")
 	fl.StringArrayVar(&f.notices, "holidays", nil, "放假通知的`文本文件`,国务院办公厅通知全文,可写多次")
+	fl.StringArrayVar(&f.events, "events", nil, "各村换届程序的办事记录`文件`(json),可写多次;没有过的准备门槛列为提醒")
+	fl.StringArrayVar(&f.from, "from", nil, "村情表、提名人选、联审反馈等表格`文件`,可写多次;门槛按它们核对,与 --events 一起用")
 	fl.StringVar(&f.rolling, "roll", "strict", "末日逢休息日顺延的`口径`:strict 公示和异议期顺延、办理期限不顺延,always 都顺延,never 都不顺延")
 	fl.StringVar(&f.asOf, "as-of", "", "编制`日期`,以前的日子不再安排;默认今天")
 	fl.StringVar(&f.org, "org", "", "署名`单位`")
@@ -47,7 +49,7 @@ func (t *tool) calendarCommand() *cobra.Command {
 	return cmd
 }
 
-func (t *tool) calendar(f *calendarFlags) error {
+func (t *tool) calendar(cmd *cobra.Command, f *calendarFlags) error {
 	if f.format != "text" && f.format != "json" && f.format != "ics" {
 		return yanpan.Errorf(yanpan.CodeUsage, "cli", "输出格式只有 text、json 和 ics,没有“%s”", f.format)
 	}
@@ -55,6 +57,11 @@ func (t *tool) calendar(f *calendarFlags) error {
 	if err != nil {
 		return err
 	}
+	done, err := f.readRecords(t, cmd, &req)
+	if err != nil {
+		return err
+	}
+	defer done()
 	plan, err := app.PlanElection(req)
 	if err != nil {
 		return err
@@ -198,6 +205,30 @@ func (f *calendarFlags) readFiles(req *app.TimetableRequest) error {
 	return err
 }
 
+// readRecords reads the lists of events, and the tables that gates look at.
+func (f *calendarFlags) readRecords(t *tool, cmd *cobra.Command, req *app.TimetableRequest) (done func(), err error) {
+	done = func() {}
+	if len(f.from) > 0 && len(f.events) == 0 {
+		return done, yanpan.Errorf(yanpan.CodeUsage, "cli", "--from 要和 --events 一起用:先写各村的办事记录,再用表格核对门槛")
+	}
+	for _, name := range f.events {
+		r, err := app.ReadEventFile(name)
+		if err != nil {
+			return done, err
+		}
+		req.Records = append(req.Records, r)
+	}
+	if len(f.from) == 0 {
+		return done, nil
+	}
+	files := app.Open(f.from)
+	work := app.Request{AsOf: req.AsOf, Packs: req.Packs, Files: files.Files, Unopened: files.Faults, Mappings: &app.Mappings{}, Map: map[string]string{}, Version: t.Version}
+	if req.Work, err = app.Read(cmd.Context(), work, t.progress()); err == nil {
+		t.tellFaults(req.Work)
+	}
+	return files.Close, err
+}
+
 // printTimetable prints plans as a table of lines.
 func (t *tool) printTimetable(plan *app.Timetable) {
 	for i, p := range plan.Proposals {
@@ -211,6 +242,9 @@ func (t *tool) printTimetable(plan *app.Timetable) {
 		t.printSteps(v.Plan)
 		for _, s := range v.Plan.Sentences() {
 			t.printf("  注意:%s\n", s)
+		}
+		for _, g := range v.Gates {
+			t.printf("  门槛:%s\n", g)
 		}
 	}
 	for _, n := range plan.Notes {

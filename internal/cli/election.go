@@ -11,7 +11,7 @@ import (
 )
 
 func (t *tool) electionCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "election", Short: "换届:提名人选的资格初审、联审和近亲属回避", Args: cobra.ArbitraryArgs,
+	cmd := &cobra.Command{Use: "election", Short: "换届:提名人选的资格初审、联审、研究结论和近亲属回避", Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return yanpan.Errorf(yanpan.CodeUsage, "election", "election 下没有“%s”这个命令。运行 yanpan election --help 看有哪些命令", args[0])
@@ -19,7 +19,7 @@ func (t *tool) electionCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(t.screenCommand(), t.vetCommand())
+	cmd.AddCommand(t.screenCommand(), t.vetCommand(), t.decideCommand(), t.attendanceCommand())
 	return cmd
 }
 
@@ -27,6 +27,7 @@ func (t *tool) electionCommand() *cobra.Command {
 type electionFlags struct {
 	inputs
 	day, due  string
+	sent      string
 	contested bool
 	again     bool
 	dir       string
@@ -35,7 +36,8 @@ type electionFlags struct {
 func (f *electionFlags) add(cmd *cobra.Command) {
 	f.inputs.add(cmd)
 	cmd.Flags().StringVar(&f.day, "election-day", "", "选举`日期`;年满18周岁等条件算到这一天")
-	cmd.Flags().StringVar(&f.due, "due", "", "各部门应反馈的`日期`,写在联审名单上,逾期的列出来")
+	cmd.Flags().StringVar(&f.due, "due", "", "各部门应反馈的`日期`,写在联审名单上,逾期的列出来;不写的按 --sent 算")
+	cmd.Flags().StringVar(&f.sent, "sent", "", "送各部门联审的`日期`,应反馈日按政策包里各部门的工作日数从次日起算,扣除节假日")
 	cmd.Flags().BoolVar(&f.contested, "contested", false, "表里是差额候选人,人数多于职数不算超配")
 	cmd.Flags().StringVarP(&f.dir, "output", "o", "", "输出`文件夹`")
 }
@@ -64,6 +66,10 @@ func (t *tool) screen(cmd *cobra.Command, f *electionFlags, args []string) (*app
 	if err != nil {
 		return nil, err
 	}
+	sent, err := dayFlag("送审日", f.sent)
+	if err != nil {
+		return nil, err
+	}
 	req, done, err := t.request(&f.inputs, args)
 	if err != nil {
 		return nil, err
@@ -73,7 +79,7 @@ func (t *tool) screen(cmd *cobra.Command, f *electionFlags, args []string) (*app
 	if err != nil {
 		return nil, err
 	}
-	return w.Election(app.ElectionRequest{ElectionDay: day, Contested: f.contested, Due: due, Again: f.again})
+	return w.Election(app.ElectionRequest{ElectionDay: day, Contested: f.contested, Due: due, Sent: sent, Again: f.again})
 }
 
 func (t *tool) screenCommand() *cobra.Command {
@@ -196,16 +202,27 @@ func (t *tool) printElection(e *app.Election) {
 	}
 	complete := e.Complete()
 	t.printf("联审一个不漏:%s(%s)\n", complete.Value.Show(""), complete.Source)
-	for _, p := range e.Progress {
-		if p.Overdue > 0 {
-			t.printf("  %s逾期%d天,还有%d人未反馈\n", p.Department.Label, p.Overdue, len(p.Missing))
-		}
-	}
+	t.printDue(e)
 	for _, n := range e.Refused {
 		t.printf("  没有采用的反馈:《%s》“%s”表第%d行:%s\n", n.File, n.Sheet, n.Row, n.Message)
 	}
 	t.printf("以上是按规则和记录所作的提示,不是结论\n")
 	t.printNotes(e.Work)
+}
+
+// printDue tells by when each department that still has to answer is due.
+func (t *tool) printDue(e *app.Election) {
+	for _, p := range e.Progress {
+		switch {
+		case p.Overdue > 0:
+			t.printf("  %s逾期%d天,应反馈日%s,还有%d人未反馈\n", p.Department.Label, p.Overdue, p.Due.Chinese(), len(p.Missing))
+		case len(p.Missing) > 0 && !p.Due.IsZero():
+			t.printf("  %s应反馈日%s,还有%d人未反馈\n", p.Department.Label, p.Due.Chinese(), len(p.Missing))
+		}
+	}
+	if e.Estimated {
+		t.printf("  应反馈日按双休和法定节日估算,放假通知公布后再算一遍\n")
+	}
 }
 
 func (t *tool) printTies(e *app.Election) {

@@ -35,20 +35,6 @@ func readPacks(dirs []string) ([]*policy.Pack, error) {
 	return app.PacksIn(dirs)
 }
 
-// below are the national packs that a local pack is laid over.
-func below(p *policy.Pack, builtin []*policy.Pack, asOf yanpan.Date) []*policy.Pack {
-	if p.Level == policy.LevelNational {
-		return nil
-	}
-	var out []*policy.Pack
-	for _, b := range app.InForce(builtin, asOf) {
-		if b.Level == policy.LevelNational {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
 func (t *tool) packTestCommand() *cobra.Command {
 	var in inputs
 	cmd := &cobra.Command{
@@ -134,7 +120,7 @@ func testPack(p *policy.Pack, under []*policy.Pack) (packReport, error) {
 func (t *tool) packTest(packs, builtin []*policy.Pack, asJSON bool) error {
 	var reports []packReport
 	for _, p := range policy.ByLevel(packs) {
-		under := below(p, builtin, p.From)
+		under := app.PacksAbove(p, builtin, p.From)
 		for _, o := range p.Above(packs) {
 			if o.Level != policy.LevelNational || p.Level == policy.LevelNational {
 				under = append(under, o)
@@ -252,17 +238,19 @@ func (t *tool) showDocument(packs []*policy.Pack, name string) error {
 func (t *tool) packExplainCommand() *cobra.Command {
 	var in inputs
 	var from []string
-	var village, person, events, election string
+	var village, person, events, election, kind string
 	cmd := &cobra.Command{
 		Use: "explain 规则或程序 --from 文件... 或 --events 文件", Short: "一条规则为什么成立或不成立;一个程序办到哪一步、还缺什么", Args: cobra.MinimumNArgs(1),
-		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村\n  yanpan pack explain four_deliberations --events 办事记录.json",
+		Example: "  yanpan pack explain team_too_old --from 花名册.xlsx --village 孙家沟村\n  yanpan pack explain four_deliberations --events 办事记录.json\n" +
+			"  yanpan pack explain villagers_election --events 办事记录.json --election-day 2026-12-20 --from 村情表.xlsx --from 提名人选.xlsx --from 联审反馈/",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asJSON, err := in.json()
 			if err != nil {
 				return err
 			}
 			if events != "" {
-				return t.explainProcedure(&in, args[0], events, asJSON)
+				f := standingFlags{events: events, election: election, kind: kind, village: village, files: append(from, args[1:]...)}
+				return t.explainProcedure(cmd, &in, args[0], f, asJSON)
 			}
 			req, done, err := t.request(&in, append(from, args[1:]...))
 			if err != nil {
@@ -295,7 +283,8 @@ func (t *tool) packExplainCommand() *cobra.Command {
 	cmd.Flags().StringVar(&village, "village", "", "只看这个`村`(社区)")
 	cmd.Flags().StringVar(&person, "person", "", "只看这个`人`(规则以人为单位时)")
 	cmd.Flags().StringVar(&events, "events", "", "办事记录`文件`(json),看程序办到哪一步、还缺什么")
-	cmd.Flags().StringVar(&election, "election-day", "", "选举`日期`,资格条件算到选举日的要写")
+	cmd.Flags().StringVar(&election, "election-day", "", "选举`日期`,资格条件算到选举日的要写;看程序时,各步的期限按它倒排")
+	cmd.Flags().StringVar(&kind, "kind", "", "居委会选举的`种类`,看程序时用:residents_all、residents_household、residents_representative")
 	return cmd
 }
 

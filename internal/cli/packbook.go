@@ -28,7 +28,11 @@ func (t *tool) packExportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o, err := app.Parameters(p, t.Version)
+			builtin, err := policy.LoadBuiltin()
+			if err != nil {
+				return err
+			}
+			o, err := app.Parameters(p, app.PacksAbove(p, builtin, p.From), t.Version)
 			if err != nil {
 				return err
 			}

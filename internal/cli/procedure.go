@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"github.com/spf13/cobra"
+
 	"yanpan.dev/internal/app"
 	"yanpan.dev/policy"
 )
@@ -32,31 +34,46 @@ func (t *tool) sampleUsed(packs []string) {
 	}
 }
 
+// standingFlags are those of yanpan pack explain that speak of a procedure.
+type standingFlags struct {
+	events, election, kind, village string
+	files                           []string
+}
+
 // explainProcedure prints where a procedure stands by its list of events.
-func (t *tool) explainProcedure(in *inputs, id, file string, asJSON bool) error {
-	req, done, err := t.request(in, nil)
+func (t *tool) explainProcedure(cmd *cobra.Command, in *inputs, id string, f standingFlags, asJSON bool) error {
+	req, done, err := t.request(in, f.files)
 	if err != nil {
 		return err
 	}
 	defer done()
-	p, err := app.Procedure(req.Packs, id)
-	if err != nil {
+	ask := app.StandingRequest{Packs: req.Packs, Procedure: id, Name: f.events, AsOf: req.AsOf, Kind: f.kind, Village: f.village}
+	if ask.Election, err = electionDay(f.election); err != nil {
 		return err
 	}
-	events, err := app.OpenFile(file)
+	if len(f.files) > 0 {
+		if ask.Work, err = app.Read(cmd.Context(), req, t.progress()); err != nil {
+			return err
+		}
+	}
+	events, err := app.OpenFile(f.events)
 	if err != nil {
 		return err
 	}
 	defer events.Close()
-	v, err := app.Standing(p, file, events, req.AsOf)
+	ask.Events = events
+	v, err := app.Standing(ask)
 	if err != nil {
 		return err
 	}
 	if asJSON {
 		t.printJSON(v)
-		return nil
+	} else {
+		t.printf("%s", v.Text())
+		t.sampleUsed(in.packs)
 	}
-	t.printf("%s", v.Text())
-	t.sampleUsed(in.packs)
+	if ask.Work != nil {
+		t.tellFaults(ask.Work)
+	}
 	return nil
 }

@@ -99,7 +99,7 @@ func wordOf(kind string) activityWord {
 	return activityWord{Verb: "开展", Name: clean(kind), Sessions: "次", People: "人次参加"}
 }
 
-// text is 座谈会38场(1064人次参加), 培训2期、96人次, 个别谈话612人次.
+// text is 座谈会38场(1064人次参加), 培训2期(96人次), 个别谈话612人次.
 func (h held) text() string {
 	w := h.word
 	switch {
@@ -109,8 +109,6 @@ func (h held) text() string {
 		return fmt.Sprintf("%s%d%s", w.Name, h.sessions, w.Else)
 	case h.attended == 0 || w.People == "":
 		return fmt.Sprintf("%s%d%s", w.Name, h.sessions, w.Sessions)
-	case w.People == "人次":
-		return fmt.Sprintf("%s%d%s、%d%s", w.Name, h.sessions, w.Sessions, h.attended, w.People)
 	}
 	return fmt.Sprintf("%s%d%s(%d%s)", w.Name, h.sessions, w.Sessions, h.attended, w.People)
 }

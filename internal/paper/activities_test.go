@@ -33,7 +33,7 @@ func TestActivitiesAsASecretaryWrites(t *testing.T) {
 	}{
 		{"talks count people", "我镇围绕班子研判,个别谈话612人次。", []roster.Activity{held("个别谈话", 30, 600), held("谈话", 8, 12)}},
 		{"talks without people count themselves", "我镇围绕班子研判,个别谈话38次。", []roster.Activity{held("谈心谈话", 38, 0)}},
-		{"training", "我镇围绕班子研判,举办培训2期、96人次。", []roster.Activity{held("培训", 2, 96)}},
+		{"training", "我镇围绕班子研判,举办培训2期(96人次)。", []roster.Activity{held("培训", 2, 96)}},
 		{"training without people", "我镇围绕班子研判,举办培训2期。", []roster.Activity{held("培训", 2, 0)}},
 		{"one verb for two", "我镇围绕班子研判,召开专题会议3次、座谈会2场(41人次参加),走访群众20人次。", []roster.Activity{held("专题会", 3, 45), held("走访", 2, 20), held("座谈", 2, 41)}},
 		{"a kind nobody foresaw", "我镇围绕班子研判,开展拉练比武2次(30人次参加)。", []roster.Activity{held("拉练比武", 2, 30)}},

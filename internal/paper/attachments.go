@@ -7,6 +7,7 @@ import (
 
 	"yanpan.dev"
 	"yanpan.dev/gongwen"
+	"yanpan.dev/roster"
 )
 
 // structureAttachment is the table of structure on a page laid sideways. Parts
@@ -104,6 +105,8 @@ type Source struct {
 	Base       string
 	Records    int
 	ID         string
+
+	baseRecords int // records behind the base
 }
 
 // sources lists the numbers of the text that lead to figures, each figure once.
@@ -116,7 +119,12 @@ func (m *Material) sources(blocks []gongwen.Block) []Source {
 	figures := m.Set.Figures(m.Set.All())
 	for _, f := range figures {
 		if marked[f.ID] {
-			out = append(out, Source{Text: f.Value.String() + f.Unit, Label: f.Label, Definition: f.Definition, Base: baseLabel(f, figures), Records: m.behind(f), ID: f.ID})
+			base := 0
+			if f.Base != nil {
+				b, _ := m.figure(*f.Base)
+				base = m.behind(b)
+			}
+			out = append(out, Source{baseRecords: base, Text: f.Value.String() + f.Unit, Label: f.Label, Definition: f.Definition, Base: baseLabel(f, figures), Records: m.behind(f), ID: f.ID})
 		}
 	}
 	return out
@@ -165,9 +173,24 @@ func (m *Material) sourceAttachment(sources []Source) gongwen.Attachment {
 			t.Rows = append(t.Rows, m.sourceRow(g, parts))
 		}
 	}
-	b := m.Balance
-	t.Note = typeset(m.local(fmt.Sprintf("注:数据截至%s;各村(社区)报来的表共%d行,采用%d行,重复的合并%d行,有误退回核实%d行。", m.Date.Last().Chinese(), b.Read, b.Accepted, b.Merged, b.Rejected)))
+	t.Note = typeset(m.local("注:数据截至" + m.Date.Last().Chinese() + ";各村(社区)报来的表共" + count(m.Balance.Read) + "行," + balanceText(m.Balance) + "。"))
 	return gongwen.Attachment{Title: "数据口径说明", Body: []gongwen.Block{t}}
+}
+
+// balanceText tells what became of the rows that were read, and nothing of
+// what befell none of them.
+func balanceText(b roster.Balance) string {
+	if b.Accepted == b.Read {
+		return "全部采用"
+	}
+	text := "采用" + count(b.Accepted) + "行"
+	if b.Merged > 0 {
+		text += ",重复的合并" + count(b.Merged) + "行"
+	}
+	if b.Rejected > 0 {
+		text += ",有误退回核实" + count(b.Rejected) + "行"
+	}
+	return text
 }
 
 func (m *Material) sourceRow(g sourceGroup, parts []Source) gongwen.Row {
@@ -179,7 +202,7 @@ func (m *Material) sourceRow(g sourceGroup, parts []Source) gongwen.Row {
 			runs = append(runs, gongwen.Run{Text: "、"})
 		}
 		runs = append(runs, gongwen.Run{Text: typeset(m.local(p.Label))}, gongwen.Run{Text: p.Text, Anchor: p.ID})
-		records = max(records, p.Records)
+		records = max(records, p.Records, p.baseRecords)
 		if p.Base != noBasis {
 			bases = append(bases, p.Base)
 		}

@@ -158,8 +158,8 @@ func TestSourceAttachment(t *testing.T) {
 	}
 	for title, want := range map[string]string{
 		"班子人数": "班子人数|村（社区）3个、“两委”成员9人、党组织委员5人、村（居）委会成员6人、交叉任职2人|",
-		"性别":   "性别|女2人|按花名册登记的性别，以身份证号核对|“两委”成员9人|花名册2人",
-		"处分":   "处分|处分影响期内1人|按处分表登记的决定日和影响期统计，算到2026年6月30日|“两委”成员9人|花名册1人",
+		"性别":   "性别|女2人|按花名册登记的性别，以身份证号核对|“两委”成员9人|花名册9人",
+		"处分":   "处分|处分影响期内1人|按处分表登记的决定日和影响期统计，算到2026年6月30日|“两委”成员9人|花名册9人",
 	} {
 		i := slices.IndexFunc(table.Rows, func(r gongwen.Row) bool { return strings.HasPrefix(cells(r), title+"|") })
 		if i < 0 || !strings.HasPrefix(cells(table.Rows[i]), want) {
@@ -197,7 +197,7 @@ func TestLackingPage(t *testing.T) {
 	}
 	page := m.lackingPage([]Lacking{{Sheet: "村情表", What: []string{"户数", "人口"}, For: []string{"甲", "乙", "丙", "丁"}}})
 	table := page[2].(gongwen.Table)
-	if got := cells(table.Rows[1]); got != "1|村情表|户数、人口|全部|甲、乙、丙等4项" {
+	if got := cells(table.Rows[1]); got != "1|村情表|户数、人口|全部|甲、乙、丙、丁" {
 		t.Errorf("%s", got)
 	}
 	if text := gongwen.Plain(page[1].(gongwen.Paragraph).Runs); !strings.Contains(text, "报送前请删去") {

@@ -22,7 +22,7 @@ func (m *Material) functions() template.FuncMap {
 		"whole": func() string { return whole }, "ours": func() string { return ours }, "noun": m.villageNoun, "kinds": m.kindsText,
 		"date": m.Date.Last().Chinese, "month": m.monthText, "blank": blank, "need": missing,
 		// figures of the whole area
-		"num": m.num, "pct": m.pct, "has": m.has, "known": m.known, "nobody": m.nobody,
+		"num": m.num, "pct": m.pct, "has": m.has, "every": m.every, "known": m.known, "nobody": m.nobody,
 		"partition": m.partition, "shared": m.shared, "unrecorded": m.unrecorded,
 		// villages
 		"where": m.where, "names": m.names, "ranked": m.ranked, "local": m.local, "size": func(list []Named) int { return len(list) },
@@ -47,6 +47,12 @@ func (m *Material) figure(id string) (figure.Figure, bool) { return m.Set.Get(m.
 func (m *Material) has(id string) bool {
 	f, ok := m.figure(id)
 	return ok && f.Known && f.Ratio.Num > 0
+}
+
+// every reports whether the figure counts everybody in its base.
+func (m *Material) every(id string) bool {
+	f, ok := m.figure(id)
+	return ok && f.Known && f.Percent != nil && f.Ratio.Num == f.Ratio.Den && f.Ratio.Num > 0
 }
 
 func (m *Material) known(id string) bool {

@@ -124,7 +124,7 @@ func TestEmptyParts(t *testing.T) {
 	if got, _ := say(t, m, `{{partition "age"}}`); got != "36至45岁9人" {
 		t.Errorf("four empty parts: %q", got)
 	}
-	if got, _ := say(t, m, `{{people "ages"}}`); got != "年龄均为38.0岁" {
+	if got, _ := say(t, m, `{{people "ages"}}`); got != "年龄均为38岁" {
 		t.Errorf("all of one age: %q", got)
 	}
 }

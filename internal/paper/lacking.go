@@ -33,7 +33,7 @@ func (m *Material) lacking(sentences []string) []Lacking {
 		out = append(out, Lacking{Sheet: "政策包", What: []string{"本地换届方案的结构目标和问题口径(没有就不写结构目标,问题按通行口径排查)"}, For: []string{"存在的问题、下一步打算"}})
 	}
 	if n := m.Balance.Rejected; n > 0 {
-		out = append(out, Lacking{Sheet: "错误回执", What: []string{"退回的" + count(n) + "行尚未更正"}, For: []string{"更正后人数等数字会变,这些村缺不缺人暂不下结论"}, Places: m.namesOf(m.Pending)})
+		out = append(out, Lacking{Sheet: "错误回执", What: []string{"退回的" + count(n) + "行尚未更正"}, For: []string{"更正后人数等数字会变,这些村缺不缺人暂不下结论"}, Places: m.namesOf(m.pendingNames())})
 	}
 	if names := m.unclear(); len(names) > 0 {
 		out = append(out, Lacking{Sheet: "花名册", What: []string{"职务只写“委员”等、看不出属于哪个班子的,写明机构"}, For: []string{"没有写明的暂不计入班子"}, Places: m.namesOf(names)})
@@ -50,6 +50,16 @@ func (m *Material) lacking(sentences []string) []Lacking {
 		wants = m.gapWants(wants, g)
 	}
 	return append(out, m.lines(wants)...)
+}
+
+// pendingNames are the villages of the rows that were given back, without the
+// township before their names.
+func (m *Material) pendingNames() []string {
+	var names []string
+	for _, n := range m.Pending {
+		names = append(names, orText(strings.TrimPrefix(n, m.Township()), n))
+	}
+	return names
 }
 
 // gapWants adds what one rule could not be told. What a village lacks because
@@ -157,8 +167,8 @@ func (m *Material) placesOf(w want) string {
 	names := m.villageNames(w.villages)
 	villages, communities := m.kinds()
 	switch n := len(names); {
-	case n == villages && m.nounOf(names) == "村":
-		return "各村"
+	case n == villages && m.nounOf(names) == m.ruralWord():
+		return "各" + m.ruralWord()
 	case n == communities && m.nounOf(names) == "社区":
 		return "各社区"
 	}

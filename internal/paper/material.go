@@ -38,10 +38,13 @@ func (m *Material) Township() string {
 		}
 	}
 	if len(names) == 1 {
-		return names[0]
+		return withoutParty(names[0])
 	}
 	return placeOf(m.Org)
 }
+
+// withoutParty is the place in a name that a title line put the party before: 中共清水镇.
+func withoutParty(name string) string { return strings.TrimPrefix(name, "中共") }
 
 // placeWords end the name of a place, the smaller first, each with what "all of
 // it" and "ours" are called.
@@ -54,7 +57,7 @@ var placeWords = []struct{ word, whole, ours string }{
 func placeOf(org string) string {
 	for _, p := range placeWords {
 		if before, _, ok := strings.Cut(org, p.word); ok && before != "" {
-			return before + p.word
+			return withoutParty(before) + p.word
 		}
 	}
 	return ""
@@ -71,16 +74,50 @@ func (m *Material) words() (whole, ours string) {
 	return "全域", "我单位"
 }
 
-// villageNoun is what the paper calls the villages: 村, 社区 or 村(社区).
+// villageNoun is what the paper calls the villages: 村, 社区 or 村(社区), and
+// 嘎查 where they are called so.
 func (m *Material) villageNoun() string {
 	villages, communities := m.kinds()
 	switch {
 	case communities == 0 && villages > 0:
-		return "村"
+		return m.ruralWord()
 	case villages == 0 && communities > 0:
 		return "社区"
 	}
-	return "村(社区)"
+	return m.ruralWord() + "(社区)"
+}
+
+// The words for villages of the countryside. In Inner Mongolia a village is a
+// 嘎查, and both kinds together are 嘎查村.
+const (
+	wordVillage = "村"
+	wordGacha   = "嘎查"
+)
+
+// ruralWord is the township's own word for its villages.
+func (m *Material) ruralWord() string {
+	var names []string
+	for i := range m.Records.Villages {
+		if v := &m.Records.Villages[i]; v.Kind != yanpan.VillageUrban {
+			names = append(names, v.Name)
+		}
+	}
+	return ruralWordOf(names)
+}
+
+// ruralWordOf is what villages of these names are called together.
+func ruralWordOf(names []string) string {
+	n := 0
+	for _, name := range names {
+		n += one(strings.HasSuffix(name, wordGacha))
+	}
+	switch n {
+	case 0:
+		return wordVillage
+	case len(names):
+		return wordGacha
+	}
+	return wordGacha + wordVillage
 }
 
 func (m *Material) kinds() (villages, communities int) {
@@ -110,18 +147,19 @@ func (m *Material) namesOf(names []string) string {
 // nounOf is what several villages are called together: 村 where all are villages,
 // 社区 where all are communities.
 func (m *Material) nounOf(names []string) string {
-	communities := 0
+	var rural []string
 	for _, n := range names {
-		name, _, _ := strings.Cut(n, "(")
-		communities += one(m.isCommunity(name))
+		if name, _, _ := strings.Cut(n, "("); !m.isCommunity(name) {
+			rural = append(rural, name)
+		}
 	}
-	switch communities {
-	case 0:
-		return "村"
+	switch len(rural) {
 	case len(names):
+		return ruralWordOf(rural)
+	case 0:
 		return "社区"
 	}
-	return "村(社区)"
+	return ruralWordOf(rural) + "(社区)"
 }
 
 // isCommunity goes by the record of the village, and by its name where no

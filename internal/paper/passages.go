@@ -163,7 +163,8 @@ type step struct {
 func (m *Material) Measures() []Section {
 	var out []Section
 	for _, p := range m.passages() {
-		text := m.stepsText(steps(p))
+		p.findings = m.told(p.findings)
+		text := m.stepsText(steps(p), villagesOf(p.findings))
 		if text == "" {
 			continue
 		}
@@ -211,8 +212,9 @@ func steps(p passage) []step {
 }
 
 // stepsText joins the measures: those of the same villages in one sentence,
-// those of the whole area behind.
-func (m *Material) stepsText(all []step) string {
+// those of the whole area behind. Measures for all the villages that the
+// passage spoke of do not name them again.
+func (m *Material) stepsText(all []step, spoken []int) string {
 	var text strings.Builder
 	done := make([]bool, len(all))
 	sentence := func(villages []int) {
@@ -227,7 +229,7 @@ func (m *Material) stepsText(all []step) string {
 			return
 		}
 		if len(villages) > 0 {
-			text.WriteString("对" + m.namesOf(m.villageNames(villages)) + ",")
+			text.WriteString("对" + m.placesMeant(villages, spoken) + ",")
 		}
 		text.WriteString(strings.Join(parts, ";") + "。")
 	}
@@ -238,6 +240,15 @@ func (m *Material) stepsText(all []step) string {
 	}
 	sentence(nil)
 	return text.String()
+}
+
+// placesMeant is 石板村、柳林村; 上述4个村 where these are all that were spoken of.
+func (m *Material) placesMeant(villages, spoken []int) string {
+	names := m.villageNames(villages)
+	if slices.Equal(villages, spoken) && len(names) > fewVillages && len(names) < len(m.Records.Villages) {
+		return "上述" + count(len(names)) + "个" + m.nounOf(names)
+	}
+	return m.placesIn(villages)
 }
 
 func (m *Material) villageNames(villages []int) []string {

@@ -56,11 +56,13 @@ func byKind(text string, kind yanpan.VillageKind) string {
 // local writes the words for both kinds of village as the area's villages have
 // them: where there are no communities, 村(居)委会 is 村委会.
 func (m *Material) local(text string) string {
-	switch m.villageNoun() {
-	case "村":
-		return kindReplacer("村民", "村委会", "村").Replace(text)
+	switch noun := m.villageNoun(); noun {
+	case wordVillage:
+		return kindReplacer("村民", "村委会", noun).Replace(text)
+	case wordGacha:
+		return kindReplacer(wordGacha+"村民", wordGacha+"委员会", noun).Replace(text)
 	case "社区":
-		return kindReplacer("居民", "居委会", "社区").Replace(text)
+		return kindReplacer("居民", "居委会", noun).Replace(text)
 	}
 	return text
 }

@@ -73,7 +73,15 @@ func (m *Material) clause(same []assess.Finding) clause {
 	case len(same) > 1 && (messagesDiffer(same) || same[0].Verdict.Rule.Summary != nil):
 		said = same[0].Verdict.Summary()
 	}
-	return clause{m.namesOf(m.villageNames(villagesOf(same))), strings.TrimRight(clean(said), "。")}
+	return clause{m.placesIn(villagesOf(same)), strings.TrimRight(clean(said), "。")}
+}
+
+// placesIn names villages, and says 各村 where it is all of them.
+func (m *Material) placesIn(villages []int) string {
+	if all := len(m.Records.Villages); len(villages) == all && all > fewVillages {
+		return "各" + m.villageNoun()
+	}
+	return m.namesOf(m.villageNames(villages))
 }
 
 // countPeople puts the number of people into the summary of a rule about

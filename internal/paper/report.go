@@ -89,7 +89,7 @@ func (m *Material) lackingPage(list []Lacking) []gongwen.Block {
 	if len(list) == 0 {
 		return nil
 	}
-	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 7, Align: gongwen.Center}, {Width: 14}, {Width: 34}, {Width: 20}, {Width: 30}}}
+	t := gongwen.Table{Head: 1, Columns: []gongwen.Column{{Width: 5, Align: gongwen.Center}, {Width: 13}, {Width: 44}, {Width: 17}, {Width: 24}}}
 	t.Rows = append(t.Rows, gongwen.TextRow("序号", "补在哪张表", "补什么", typeset(m.local("哪些村(社区)")), "用在哪里"))
 	for i, l := range list {
 		t.Rows = append(t.Rows, gongwen.TextRow(count(i+1), typeset(orText(l.Sheet, "—")), typeset(strings.Join(l.What, "、")), typeset(orText(l.Places, "全部")), typeset(purposes(l.For))))
@@ -108,11 +108,21 @@ func orText(s, empty string) string {
 	return s
 }
 
-// purposes lists what waits for a record: three by name, the rest by number.
+// purposes lists what waits for a record, rules of one kind by their number;
+// the workbook for the office names each.
 func purposes(list []string) string {
-	const named = 3
-	if len(list) <= named {
-		return strings.Join(list, "、")
+	var kinds tally
+	for _, p := range list {
+		kind, _, _ := strings.Cut(p, ":")
+		kinds.add(kind, 1)
 	}
-	return strings.Join(list[:named], "、") + "等" + count(len(list)) + "项"
+	var texts []string
+	for _, p := range list {
+		kind, _, _ := strings.Cut(p, ":")
+		if n := kinds.counts[kind]; n > 1 {
+			p = kind + count(n) + "项"
+		}
+		texts = append(texts, p)
+	}
+	return strings.Join(unique(texts), "、")
 }

@@ -18,7 +18,7 @@ import (
 // builtinTemplate is the template of the report that comes with the program.
 func builtinTemplate(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "policy", "packs", "national", "papers", "2020-01-01", "documents", ReportName+".md"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "policy", "packs", "national", "papers", "2012-07-01", "documents", ReportName+".md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,8 +114,11 @@ func (m *Material) people(what string) string {
 // secretaryAges is 平均年龄44.1岁,最大63岁,最小28岁.
 func (m *Material) secretaryAges(oldest, youngest int) string {
 	mean := m.num("secretaries_average_age")
-	if oldest == youngest {
-		return "年龄均为" + mean + "岁"
+	switch f, _ := m.figure("secretaries"); {
+	case f.Int() == 1:
+		return "年龄" + count(oldest) + "岁"
+	case oldest == youngest:
+		return "年龄均为" + count(oldest) + "岁"
 	}
 	return fmt.Sprintf("平均年龄%s岁,最大%d岁,最小%d岁", mean, oldest, youngest)
 }
@@ -133,7 +136,7 @@ func (m *Material) secretaryEducation(secretaries []int) string {
 	var parts []string
 	switch {
 	case f.Int() == len(secretaries):
-		parts = append(parts, "全部为大专及以上学历")
+		parts = append(parts, "均为大专及以上学历")
 	case f.Int() > 0:
 		parts = append(parts, fmt.Sprintf("大专及以上%s人(%s)", m.num(f.ID), m.pct(f.ID)))
 	}

@@ -49,7 +49,7 @@ func TestSecretaries(t *testing.T) {
 		change            func(p []roster.Person)
 	}{
 		{"two of three", "大专及以上2人(66.7%)、高中(中专)1人。", "", func([]roster.Person) {}},
-		{"all", "全部为大专及以上学历。", "", func(p []roster.Person) { p[3].Education = roster.Graduate }},
+		{"all", "均为大专及以上学历。", "", func(p []roster.Person) { p[3].Education = roster.Graduate }},
 		{"none", "高中(中专)1人、初中1人、小学1人。", "", func(p []roster.Person) { p[0].Education, p[6].Education = roster.JuniorSecondary, roster.Primary }},
 		{"one not told", "大专及以上2人(66.7%)、学历未登记1人。", "", func(p []roster.Person) { p[3].Education = roster.EducationNotTold }},
 		{"none told", "", "党组织书记学历", func(p []roster.Person) {

@@ -85,11 +85,19 @@ func (m *Material) shortWords(t assess.Target) string {
 	return orText(m.targetSummary(t), "未达到“"+clean(t.Label)+"”的要求")
 }
 
+// zeroInWords writes a share of nothing as papers do: 女性正职比例为零.
+func zeroInWords(value string) string {
+	if value == "0.0%" {
+		return "零"
+	}
+	return value
+}
+
 func townshipTarget(t assess.Target) string {
 	if t.Value == "" {
 		return clean(t.Label) + "未达到要求"
 	}
-	part := clean(t.Label) + "为" + clean(t.Value) + ",要求" + clean(t.Required)
+	part := clean(t.Label) + "为" + zeroInWords(clean(t.Value)) + ",要求" + clean(t.Required)
 	if t.HasGap && t.Gap > 0 {
 		word := "还差"
 		if t.Verdict.Rule.Need.Caps() {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"yanpan.dev/internal/sheet/grid"
@@ -81,6 +82,9 @@ func (f *finder) isLabel(folded string) bool {
 // headerLike reports whether a row looks like the head of a table: several
 // labels that the vocabulary knows and hardly anything else.
 func (f *finder) headerLike(r grid.Row) bool {
+	if f.isEntry(r) {
+		return false
+	}
 	n, exact, near, heads, numbers := 0, 0, 0, 0, 0
 	for _, c := range r.Cells() {
 		n++
@@ -106,6 +110,24 @@ func (f *finder) headerLike(r grid.Row) bool {
 	return exact >= 2 && (exact+near+heads)*5 >= n*2 ||
 		exact == 1 && near >= 1 && (exact+near+heads)*3 >= n*2 && numbers == 0 && n >= 3 ||
 		exact >= 1 && heads >= 2 && (exact+heads+near)*3 >= n*2 && numbers == 0
+}
+
+// isEntry reports whether a row tells of somebody: it holds a date, a number
+// of identity or a telephone and does not begin with a label, whatever words of choices (女,
+// 中共党员, 称职) that are labels elsewhere stand in it.
+func (f *finder) isEntry(r grid.Row) bool {
+	first, dated := true, false
+	for _, c := range r.Cells() {
+		if c.IsEmpty() {
+			continue
+		}
+		if first && c.Kind == grid.Text && f.isLabel(fold(c.Text())) {
+			return false
+		}
+		first = false
+		dated = dated || slices.Contains([]string{"date", "id", "phone"}, classOf(c, c.Text()))
+	}
+	return dated
 }
 
 // nearLabel reports whether a text holds a word that only labels hold.

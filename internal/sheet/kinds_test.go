@@ -56,6 +56,13 @@ members @石板村 name=李秀英 sex=女 birth=1988.10 education=本科 joined=
 			`villages village=石板村 village_class=一类 households=320 registered=1280 resident=860 away=420 party_count=45 income=12.34567 debt=3.5 weak_branch=否 audited_on=2025.12
 villages village=柳林社区 village_class=二类 households=1024 registered=3100 resident=3600 away=12 party_count=88 income=5 weak_branch=否 audited_on=2024年11月
 `},
+		{"words of choices are no second head", sheetText{name: "Sheet1", rows: `
+村|姓名|性别|出生年月|学历|政治面貌|入党时间|现任职务|拟任职务|年度考核等次
+柳河村|赵会|女|1988.02|大专|中共党员|2011.07|会计|村委会委员|称职
+东岭村|钱平|男|1986.07|大专|中共党员|2010.07|村委会委员|村委会主任|不称职`},
+			`nominees village=柳河村 name=赵会 sex=女 birth=1988.02 education=大专 political=中共党员 joined=2011.07 post=会计 proposed=村委会委员 review=称职
+nominees village=东岭村 name=钱平 sex=男 birth=1986.07 education=大专 political=中共党员 joined=2010.07 post=村委会委员 proposed=村委会主任 review=不称职
+`},
 		{"reserve", sheetText{name: "后备力量", rows: `
 村名|姓名|性别|出生年月|学历|政治面貌|来源|培养措施
 石板村|郑十|男|1995.03|大专|中共党员|致富能手|跟班学习

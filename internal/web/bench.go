@@ -43,6 +43,10 @@ type bench struct {
 	job         *job
 	outcome
 	failure string
+	checked *checked // the last text that was checked
+	trial   *trial   // the last workbook that was read as a pack
+
+	packNotice string // what was just done with packs; shown once
 }
 
 // job is one run over the files. Its fields are read and written under the bench's lock.

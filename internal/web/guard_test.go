@@ -22,6 +22,8 @@ func TestStrangersStayOutside(t *testing.T) {
 		{"GET", "/"}, {"GET", "/people?figure=members"}, {"GET", "/progress"}, {"GET", "/papers/figures.json"}, {"GET", "/papers.zip"}, {"GET", "/papers/preview"}, {"GET", "/nothing"},
 		{"POST", "/files"}, {"POST", "/sample"}, {"POST", "/remove"}, {"POST", "/undo"}, {"POST", "/reset"}, {"POST", "/settings"}, {"POST", "/columns"}, {"POST", "/rows"}, {"POST", "/rows/undo"},
 		{"POST", "/confirm"}, {"POST", "/retry"}, {"POST", "/cancel"}, {"POST", "/quit"},
+		{"GET", "/check"}, {"POST", "/check"}, {"POST", "/check/clear"}, {"GET", "/check/marked"}, {"GET", "/packs"}, {"POST", "/packs/choose"}, {"POST", "/packs/import"}, {"POST", "/packs/keep"},
+		{"POST", "/packs/clear"}, {"GET", "/packs/book?id=x"}, {"GET", "/packs/folder"}, {"GET", "/dates?kind=villagers&day=2026-12-27"}, {"GET", "/dates/x?kind=villagers"},
 		{"GET", "/open/"}, {"GET", "/open/wrong"}, {"GET", "/open/" + v.server.key[1:]},
 	} {
 		res, body := v.do(v.request(c.method, c.path, nil))

@@ -17,7 +17,7 @@ type node struct {
 	attr   map[string]string
 	texts  [2]strings.Builder
 	text   string // own text and that of everything inside
-	prose  string // the same without the user's own words, which stand in <bdi>
+	prose  string // the same without the user's own words, which stand in <bdi> and <textarea>
 	parent *node
 }
 
@@ -73,7 +73,7 @@ func (d *document) parse(html string) {
 		case xml.CharData:
 			own := false
 			for _, n := range slices.Backward(open) {
-				own = own || n.tag == "bdi"
+				own = own || n.tag == "bdi" || n.tag == "textarea"
 				n.texts[0].Write(tok)
 				if !own {
 					n.texts[1].Write(tok)
@@ -99,7 +99,7 @@ func (d *document) checkIDs() {
 
 func (d *document) checkFields() {
 	for _, n := range d.nodes {
-		if n.tag != "input" && n.tag != "select" || n.attr["type"] == "hidden" {
+		if n.tag != "input" && n.tag != "select" && n.tag != "textarea" || n.attr["type"] == "hidden" {
 			continue
 		}
 		labelled := n.attr["aria-label"] != ""

@@ -12,8 +12,11 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/internal/app"
 	"yanpan.dev/internal/web/page"
+	"yanpan.dev/internal/web/page/check"
+	"yanpan.dev/internal/web/page/dates"
 	"yanpan.dev/internal/web/page/home"
 	"yanpan.dev/internal/web/page/notice"
+	"yanpan.dev/internal/web/page/packs"
 	"yanpan.dev/internal/web/page/people"
 )
 
@@ -30,6 +33,9 @@ type server struct {
 	home      *page.Template[home.View]
 	people    *page.Template[people.View]
 	notice    *page.Template[notice.View]
+	check     *page.Template[check.View]
+	packs     *page.Template[packs.View]
+	dates     *page.Template[dates.View]
 
 	mu      sync.Mutex
 	benches map[string]*bench // by the visitor's cookie
@@ -61,21 +67,30 @@ func newServer(ctx context.Context, o Options, quit func()) (*server, error) {
 
 // pages reads the templates and the assets.
 func (s *server) pages() (err error) {
-	homeStyle, err := home.Style()
-	if err != nil {
-		return err
+	var styles []string
+	for _, style := range []func() (string, error){home.Style, people.Style, check.Style, packs.Style, dates.Style} {
+		text, err := style()
+		if err != nil {
+			return err
+		}
+		styles = append(styles, text)
 	}
-	peopleStyle, err := people.Style()
-	if err != nil {
-		return err
-	}
-	if s.assets, s.addresses, err = page.Collect(homeStyle, peopleStyle); err != nil {
+	if s.assets, s.addresses, err = page.Collect(styles...); err != nil {
 		return err
 	}
 	if s.home, err = home.Parse(); err != nil {
 		return err
 	}
 	if s.people, err = people.Parse(); err != nil {
+		return err
+	}
+	if s.check, err = check.Parse(); err != nil {
+		return err
+	}
+	if s.packs, err = packs.Parse(); err != nil {
+		return err
+	}
+	if s.dates, err = dates.Parse(); err != nil {
 		return err
 	}
 	s.notice, err = notice.Parse()
@@ -121,6 +136,19 @@ func (s *server) handler() http.Handler {
 		"POST /retry":         s.retry,
 		"POST /cancel":        s.cancel,
 		"POST /quit":          s.leave,
+		"GET /check":          s.showCheck,
+		"POST /check":         s.checkText,
+		"POST /check/clear":   s.clearCheck,
+		"GET /check/marked":   s.downloadMarked,
+		"GET /packs":          s.showPacks,
+		"POST /packs/choose":  s.choosePack,
+		"POST /packs/import":  s.importPack,
+		"POST /packs/keep":    s.keepPack,
+		"POST /packs/clear":   s.clearPack,
+		"GET /packs/book":     s.downloadBook,
+		"GET /packs/folder":   s.downloadFolder,
+		"GET /dates":          s.showDates,
+		"GET /dates/{name}":   s.downloadDates,
 	} {
 		mux.HandleFunc(pattern, s.known(h))
 	}
@@ -137,10 +165,21 @@ func serveAsset(w http.ResponseWriter, r *http.Request, a page.Asset) {
 	_, _ = w.Write(a.Data) // a visitor who went away is no failure
 }
 
+// sections are the pages that the navigation leads to.
+var sections = []page.Link{{Label: "研判", To: "/"}, {Label: "校核", To: "/check"}, {Label: "政策包", To: "/packs"}, {Label: "日历", To: "/dates"}}
+
+// section is the frame of one of them.
+func (s *server) section(b *bench, at string) page.Frame {
+	f := s.frame(b)
+	f.At = at
+	return f
+}
+
 // frame is the frame for a bench, nil for visitors without one.
 func (s *server) frame(b *bench) page.Frame {
-	f := page.Frame{Version: s.Version, Assets: s.addresses}
+	f := page.Frame{Version: s.Version, Assets: s.addresses, At: "/"}
 	if b != nil {
+		f.Nav = sections
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		f.AsOf, f.Org = b.asOf.Chinese(), b.org

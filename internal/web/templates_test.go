@@ -4,8 +4,11 @@ import (
 	"testing"
 
 	"github.com/jba/templatecheck"
+	"yanpan.dev/internal/web/page/check"
+	"yanpan.dev/internal/web/page/dates"
 	"yanpan.dev/internal/web/page/home"
 	"yanpan.dev/internal/web/page/notice"
+	"yanpan.dev/internal/web/page/packs"
 	"yanpan.dev/internal/web/page/people"
 )
 
@@ -23,9 +26,24 @@ func TestTemplates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c, err := check.Parse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := packs.Parse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := dates.Parse()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, err := range map[string]error{
 		"home":   templatecheck.CheckHTML(h.HTML(), home.View{}),
 		"people": templatecheck.CheckHTML(p.HTML(), people.View{}),
+		"check":  templatecheck.CheckHTML(c.HTML(), check.View{}),
+		"packs":  templatecheck.CheckHTML(k.HTML(), packs.View{}),
+		"dates":  templatecheck.CheckHTML(d.HTML(), dates.View{}),
 		"notice": templatecheck.CheckHTML(n.HTML(), notice.View{}),
 	} {
 		if err != nil {

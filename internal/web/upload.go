@@ -20,6 +20,7 @@ const (
 	maxHeld   = 256 << 20 // of a bench
 	maxFiles  = 1000
 	maxField  = 4 << 10
+	maxTyped  = 1 << 20 // of a text that was pasted in
 	maxForm   = 1 << 20 // of a form without files
 )
 
@@ -54,9 +55,7 @@ func takeIn(w http.ResponseWriter, r *http.Request) (intake, error) {
 func (in *intake) take(part *multipart.Part) error {
 	name := part.FormName()
 	if name != "files" && name != "before" {
-		data, err := io.ReadAll(io.LimitReader(part, maxField))
-		in.fields[name] = string(data)
-		return err
+		return in.takeField(name, part)
 	}
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(part); err != nil {
@@ -71,6 +70,21 @@ func (in *intake) take(part *multipart.Part) error {
 	}
 	in.files = append(in.files, upload{name: given, data: b.Bytes(), before: name == "before"})
 	return nil
+}
+
+// takeField reads one field. A pasted text is never cut: a number at the cut
+// would be read as another one.
+func (in *intake) takeField(name string, part io.Reader) error {
+	most := maxField
+	if name == "text" {
+		most = maxTyped
+	}
+	data, err := io.ReadAll(io.LimitReader(part, int64(most)+1))
+	if err == nil && len(data) > most {
+		return yanpan.Errorf(yanpan.CodeRefused, "web.takeIn", "填写的内容太长,没有收。长的文稿请存成文件再放进来")
+	}
+	in.fields[name] = string(data)
+	return err
 }
 
 // tooMuch says in Chinese why a form could not be taken.

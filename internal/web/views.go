@@ -1,13 +1,13 @@
 package web
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"mime"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 
 	"yanpan.dev"
@@ -142,26 +142,13 @@ func (s *server) downloadAll(w http.ResponseWriter, _ *http.Request, b *bench) {
 		s.notYet(w, b)
 		return
 	}
-	var data bytes.Buffer
-	z := zip.NewWriter(&data)
-	for _, o := range papers.Outputs {
-		if o.Name == app.InternalFile {
-			continue // stays in the office; it is taken by itself
-		}
-		f, err := z.CreateHeader(&zip.FileHeader{Name: o.Name, Method: zip.Deflate})
-		if err == nil {
-			_, err = f.Write(o.Data)
-		}
-		if err != nil {
-			s.say(w, b, http.StatusInternalServerError, "打不了包", "请逐个下载。")
-			return
-		}
-	}
-	if err := z.Close(); err != nil {
+	public := slices.DeleteFunc(slices.Clone(papers.Outputs), func(o app.Output) bool { return o.Name == app.InternalFile }) // stays in the office; it is taken by itself
+	data, err := zipped(public)
+	if err != nil {
 		s.say(w, b, http.StatusInternalServerError, "打不了包", "请逐个下载。")
 		return
 	}
-	send(w, "研判材料.zip", data.Bytes())
+	send(w, "研判材料.zip", data)
 }
 
 // policyOfPreview lets the paper, which is one file with its own style, show itself.

@@ -10,6 +10,7 @@ import (
 	"yanpan.dev"
 	"yanpan.dev/internal/app"
 	"yanpan.dev/internal/web/page/home"
+	"yanpan.dev/policy"
 )
 
 // The packs to choose from; any other choice is a folder below 政策包.
@@ -64,12 +65,8 @@ func (s *server) fulfil(ctx context.Context, w wish, progress app.Progress) (out
 		return out, err
 	}
 	w.Mappings = app.Answered(kept, w.answers)
-	var dirs []string
-	if w.pack != packSample && w.pack != packNational {
-		dirs = append(dirs, filepath.Join(s.DataDir, packsDir, w.pack))
-	}
 	w.Sample = w.pack == packSample
-	if w.Packs, err = app.Packs(dirs, w.Sample, w.AsOf); err != nil {
+	if w.Packs, err = s.packsOf(w.pack, w.AsOf); err != nil {
 		return out, err
 	}
 	if out.work, err = app.Read(ctx, w.Request, progress); err != nil {
@@ -79,6 +76,15 @@ func (s *server) fulfil(ctx context.Context, w wish, progress app.Progress) (out
 		out.papers, out.noPapers = nil, yanpan.MessageOf(err)
 	}
 	return out, nil
+}
+
+// packsOf are the packs behind a choice of the menu, in force at a day.
+func (s *server) packsOf(choice string, asOf yanpan.Date) ([]*policy.Pack, error) {
+	var dirs []string
+	if choice != packSample && choice != packNational {
+		dirs = append(dirs, filepath.Join(s.DataDir, packsDir, choice))
+	}
+	return app.Packs(dirs, choice == packSample, asOf)
 }
 
 // mappings are those kept from earlier times.

@@ -26,11 +26,16 @@ type Frame struct {
 	Title   string // of the page, for the window's title
 	Place   string // 清水镇; "" while nothing has been read
 	AsOf    string // the base date in Chinese
-	Org     string // who signs; printed on paper only
+	Org     string // who signs
 	Version string
+	At      string // address of the page of Pages this one is, or belongs to
+	Nav     []Link // the navigation; nil for visitors without a bench
 	Assets  Assets
 	Busy    bool // something is being worked out: the page comes again by itself
 }
+
+// Link is an entry of the navigation.
+type Link struct{ Label, To string }
 
 // Assets are the addresses of the style, the script and the icon; they change with their content.
 type Assets struct{ Style, Script, Icon string }
