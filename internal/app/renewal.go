@@ -62,7 +62,7 @@ func MakeRenewal(ctx context.Context, req RenewalRequest, progress Progress) (*R
 	}
 	for _, p := range papers {
 		if p.Records && !r.Recorded && len(req.Papers) == 0 {
-			out.Notes = append(out.Notes, "没有花名册,不出《"+p.Name+"》")
+			out.Notes = slices.Insert(out.Notes, 0, "没有花名册,不出《"+p.Name+"》") // what the office can mend stands first
 			continue
 		}
 		tmpl, ok := r.Material.Rules.Document(p.Name)
