@@ -24,7 +24,7 @@ type event struct {
 	dt     *date
 	words  string
 	body   string // whose affair it is, where the paragraph says so
-	finish bool // 11月20日前: the event ends by then
+	finish bool   // 11月20日前: the event ends by then
 }
 
 // checkEvents finds events told in an order in which they cannot happen, and
