@@ -8,14 +8,23 @@ type precedence struct {
 	Before []string `json:"before"`
 	After  []string `json:"after"`
 	Not    []string `json:"not"`    // words by which a date tells neither
+	With   []string `json:"with"`   // words one of which the event before must hold as well
 	Person bool     `json:"person"` // of one life: compared within a sentence only
+	Near   bool     `json:"near"`   // everyday words: compared within a paragraph only
+}
+
+// electionBody is a body that is elected, with the words of its own affair.
+type electionBody struct {
+	Name  string   `json:"name"`
+	Words []string `json:"words"`
 }
 
 // event is a date with the words that tell what happens on it.
 type event struct {
 	dt     *date
 	words  string
-	finish bool // 11月20日前: the event ends by then
+	body   string // whose affair it is, where the paragraph says so
+	finish bool   // 11月20日前: the event ends by then
 }
 
 // checkEvents finds events told in an order in which they cannot happen, and
@@ -40,11 +49,27 @@ func (d *document) events() []event {
 		}
 		t := d.text.paras[dt.para].t
 		lo, hi := d.clauseOf(i)
-		e := event{dt: dt, words: string(t[lo:dt.start]) + "|" + string(t[dt.end:hi])}
+		e := event{dt: dt, words: string(t[lo:dt.start]) + "|" + string(t[dt.end:hi]), body: d.bodyOf(t)}
 		e.finish = hasAt(t, dt.end, "前") || hasAt(t, dt.end, "之前") || hasAt(t, dt.end, "底前")
 		out = append(out, e)
 	}
 	return out
+}
+
+// bodyOf says whose election a paragraph speaks of, "" where it names none or
+// several: what the party's members do on one day says nothing of the voters' days.
+func (d *document) bodyOf(t []rune) string {
+	text, body := string(t), ""
+	for _, b := range d.tab.bodies {
+		if !containsAny(text, b.Words) {
+			continue
+		}
+		if body != "" {
+			return ""
+		}
+		body = b.Name
+	}
+	return body
 }
 
 // clauseOf gives the words that belong to the i-th date: back to the mark
@@ -88,7 +113,7 @@ func (d *document) checkPrecedence(pr *precedence, events []event) {
 	var first, second []*event
 	for i := range events {
 		e := &events[i]
-		before, after := e.tells(pr.Before, pr), e.tells(pr.After, pr)
+		before, after := e.tells(pr.Before, pr) && (len(pr.With) == 0 || containsAny(e.words, pr.With)), e.tells(pr.After, pr)
 		if before && (!after || pr.Person) {
 			first = append(first, e)
 		}
@@ -115,11 +140,23 @@ func (d *document) together(a, b *event, pr *precedence) bool {
 	if a.dt.para == b.dt.para && d.sentenceAt(a.dt.para, a.dt.start) == d.sentenceAt(b.dt.para, b.dt.start) {
 		return true
 	}
-	if pr.Person {
+	if pr.Person || a.body != "" && b.body != "" && a.body != b.body {
 		return false
 	}
 	gap := a.dt.para - b.dt.para
-	return gap == 0 || gap > -12 && gap < 12 && (d.top(d.pars[a.dt.para].sect) == d.top(d.pars[b.dt.para].sect) || len(d.pars) < 24)
+	if pr.Near {
+		return gap == 0
+	}
+	return gap == 0 || gap > -12 && gap < 12 && (len(d.pars) < 24 || d.sameStage(d.pars[a.dt.para].sect, d.pars[b.dt.para].sect))
+}
+
+// sameStage reports whether two paragraphs of a long paper stand under one
+// heading: a plan tells of several bodies, each in a section of its own.
+func (d *document) sameStage(a, b int) bool {
+	if a == b || d.sects[a].parent == b || d.sects[b].parent == a {
+		return true
+	}
+	return d.sects[a].parent >= 0 && d.sects[a].parent == d.sects[b].parent
 }
 
 // runsBack reports whether a, which should come first, lies wholly behind b.
@@ -148,13 +185,20 @@ func (d *document) orderFinding(a, b *event, pr *precedence) {
 		Message: "先后颠倒：“" + wordIn(a.words, pr.Before) + "”（" + x.Quote + "）应在“" + wordIn(b.words, pr.After) + "”（" + y + "）之前", Suggest: "核对两处时间"})
 }
 
+// wordIn finds the first of the words that tells of the event itself, not of a
+// day counted from it: 选举日前20日, 最迟在选举日20日前.
 func wordIn(s string, words []string) string {
 	for _, w := range words {
-		if at := strings.Index(s, w); at >= 0 && !strings.HasPrefix(s[at+len(w):], "前") { // not 选举日前20日
+		if at := strings.Index(s, w); at >= 0 && !countedFrom(s[at+len(w):]) {
 			return w
 		}
 	}
 	return ""
+}
+
+func countedFrom(rest string) bool {
+	rest = strings.TrimLeft(rest, "0123456789一二两三四五六七八九十个半工作日天月周以之")
+	return strings.HasPrefix(rest, "前")
 }
 
 // checkStageBounds finds dates that lie outside the stage whose paragraph they

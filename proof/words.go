@@ -21,6 +21,9 @@ var slipsJSON []byte
 //go:embed data/events.json
 var eventsJSON []byte
 
+//go:embed data/bodies.json
+var bodiesJSON []byte
+
 //go:embed data/titles.json
 var titlesJSON []byte
 
@@ -76,6 +79,7 @@ type tables struct {
 	traits   []string // marks by which people are counted twice: 退役军人, 致富能手
 	titles   titles
 	events   []precedence
+	bodies   []electionBody
 }
 
 // slips are the lists for the checks of words.
@@ -131,7 +135,7 @@ var loadTables = sync.OnceValue(func() *tables {
 	for _, x := range []struct {
 		data []byte
 		into any
-	}{{unitsJSON, &units}, {phrasesJSON, &phrases}, {familiesJSON, &t.families}, {slipsJSON, &t.slips}, {titlesJSON, &t.titles}, {eventsJSON, &t.events}} {
+	}{{unitsJSON, &units}, {phrasesJSON, &phrases}, {familiesJSON, &t.families}, {slipsJSON, &t.slips}, {titlesJSON, &t.titles}, {eventsJSON, &t.events}, {bodiesJSON, &t.bodies}} {
 		if err := json.Unmarshal(x.data, x.into); err != nil {
 			panic("proof: embedded table: " + err.Error()) // a fault of the build, caught by every test
 		}

@@ -19,7 +19,7 @@ func CheckTemplates(p *policy.Pack) (faults, warnings []policy.Fault) {
 				Remedy: "现有的文书:" + strings.Join(paper.DocumentNames(), "、"),
 			})
 		}
-		for _, f := range paper.CheckTemplate(d.Text) {
+		for _, f := range paper.CheckDocument(d.Name, d.Text) {
 			faults = append(faults, policy.Fault{Pos: policy.Pos{File: file, Line: f.Line}, Message: f.Message, Remedy: f.Remedy})
 		}
 	}

@@ -96,7 +96,7 @@ func (t *tool) root() *cobra.Command {
 			return t.open(cmd.Context(), nil, "127.0.0.1:0", true)
 		},
 	}
-	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.tallyCommand(), t.packCommand(), t.calendarCommand(), t.electionCommand(), t.demoCommand(), t.versionCommand())
+	root.AddCommand(t.openCommand(), t.reportCommand(), t.figuresCommand(), t.fillCommand(), t.templateCommand(), t.gongwenCommand(), t.proofCommand(), t.tallyCommand(), t.packCommand(), t.calendarCommand(), t.paperCommand(), t.electionCommand(), t.demoCommand(), t.versionCommand())
 	chinese(root)
 	return root
 }

@@ -24,7 +24,13 @@ func TemplateNames() []string {
 }
 
 // DocumentNames lists the templates of packs that papers are made from.
-func DocumentNames() []string { return []string{ReportName} }
+func DocumentNames() []string {
+	names := []string{ReportName}
+	for _, p := range RenewalPapers() {
+		names = append(names, p.Name)
+	}
+	return names
+}
 
 // TemplateFault is one mistake in a template.
 type TemplateFault struct {

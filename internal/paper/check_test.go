@@ -46,7 +46,7 @@ func TestBuiltinTemplates(t *testing.T) {
 	for _, p := range packs {
 		for _, d := range p.Documents {
 			seen++
-			if faults := CheckTemplate(d.Text); len(faults) > 0 {
+			if faults := CheckDocument(d.Name, d.Text); len(faults) > 0 {
 				t.Errorf("%s: %+v", d.Name, faults)
 			}
 			if !slices.Contains(DocumentNames(), d.Name) {

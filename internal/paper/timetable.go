@@ -149,8 +149,8 @@ func (s *Schedule) notes() []string {
 	return notes
 }
 
-// Document sets the schedule as a paper whose table stands on pages laid sideways.
-func (s *Schedule) Document() *gongwen.Document {
+// Table is the table for pages laid sideways, and the notes below it.
+func (s *Schedule) Table() (gongwen.Table, []gongwen.Block) {
 	t := gongwen.Table{Head: 1, Landscape: true, Columns: []gongwen.Column{
 		{Width: 5, Align: gongwen.Center}, {Width: 9, Align: gongwen.Center}, {Width: 21, Align: gongwen.Left}, {Width: 21, Align: gongwen.Left},
 		{Width: 15, Align: gongwen.Left}, {Width: 15, Align: gongwen.Left}, {Width: 14, Align: gongwen.Left},
@@ -159,14 +159,21 @@ func (s *Schedule) Document() *gongwen.Document {
 	for _, r := range s.rows() {
 		t.Rows = append(t.Rows, gongwen.TextRow(r...))
 	}
+	var notes []gongwen.Block
+	for i, n := range s.notes() {
+		notes = append(notes, gongwen.Paragraph{Runs: gongwen.Text(fmt.Sprintf("注%d\uFF1A%s。", i+1, strings.TrimSuffix(n, "。")))})
+	}
+	return t, notes
+}
+
+// Document sets the schedule as a paper whose table stands on pages laid sideways.
+func (s *Schedule) Document() *gongwen.Document {
+	t, notes := s.Table()
 	doc := &gongwen.Document{Title: s.heading(), Date: s.AsOf.Chinese()}
 	for _, p := range s.intro() {
 		doc.Body = append(doc.Body, gongwen.Paragraph{Runs: gongwen.Text(p + "。")})
 	}
-	doc.Body = append(doc.Body, t)
-	for i, n := range s.notes() {
-		doc.Body = append(doc.Body, gongwen.Paragraph{Runs: gongwen.Text(fmt.Sprintf("注%d\uFF1A%s。", i+1, strings.TrimSuffix(n, "。")))})
-	}
+	doc.Body = append(append(doc.Body, t), notes...)
 	if s.Org != "" {
 		doc.Signature = []string{yanpan.Typeset(s.Org)}
 	}
