@@ -43,8 +43,8 @@ func Check(t *Text, opt Options) *Report {
 // runAll runs every check; none depends on another's findings.
 func runAll(d *document) {
 	for _, run := range []func(*document){
-		checkTables, checkSums, checkParallel, checkEach, checkRest, checkPercents, checkFractions, checkPercentTotals, checkGrowth, checkTerms, checkBallots, checkMeans,
-		checkConflicts, checkReferences, checkSequence, checkCounts, checkListed, checkNames, checkDates, checkOrder, checkEvents,
+		checkTables, checkSums, checkParallel, checkEach, checkRest, checkPercents, checkFractions, checkPercentTotals, checkGrowth, checkTerms, checkBallots, checkMeans, checkCareful, checkAges, checkWinners,
+		checkConflicts, checkReferences, checkSequence, checkCounts, checkListed, checkNames, checkDates, checkOrder, checkEvents, checkStages,
 		checkPlaceholders, checkHoles, checkPunctuation, checkRepetition, checkTorn,
 		checkLimits, checkRecords, checkForeign, checkCitations,
 	} {

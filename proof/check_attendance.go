@@ -8,15 +8,21 @@ func (d *document) attendance(qs []*quantity, r *row) bool {
 		return false
 	}
 	var due, here, away *quantity
+	more := whole(0) // 请假4人、缺席2人: those away under a second word
 	for _, p := range qs {
-		w := p.lead + p.post + string(t[p.uEnd:min(len(t), p.uEnd+3)])
+		w := p.lead + p.post + string(t[p.uEnd:min(sp.hi, p.uEnd+3)])
 		switch {
 		case !canBePart(p) || !sameUnit(p, r.parts[0]) || containsAny(w, []string{"列席", "不计"}):
 		case due == nil && containsAny(p.pre, []string{"应到", "应参加", "应参会", "应出席"}):
 			due = p
 		case here == nil && (containsAny(p.pre, []string{"实到", "实际", "到会", "出席", "参会"}) || containsAny(d.tail(p), []string{"参加会议", "到会", "出席", "参会"})):
 			here = p
-		case away == nil && containsAny(w+p.lead, []string{"请假", "缺席", "未到", "因事", "因病", "缺勤"}):
+		case containsAny(w+p.lead, []string{"请假", "缺席", "未到", "因事", "因病", "缺勤", "旷会"}):
+			if away != nil {
+				more, _ = more.add(p.val)
+				check(p)
+				break
+			}
 			away = p
 		}
 	}
@@ -32,6 +38,9 @@ func (d *document) attendance(qs []*quantity, r *row) bool {
 		return true
 	}
 	left, ok := due.val.sub(here.val)
+	if ok {
+		left, ok = left.sub(more)
+	}
 	check(due, here, away)
 	if ok && !left.eq(away.val) {
 		lo, _ := d.extent(away)

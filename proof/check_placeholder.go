@@ -113,6 +113,9 @@ func (d *document) someRun(i, at int) int {
 
 // hasStopWord reports whether 某 rightly means "some": 如某村, 对某村, 个别.
 func hasStopWord(p *para, at int) bool {
+	if t := string(p.t); strings.ContainsRune(t, '?') || strings.HasPrefix(t, "问") || strings.HasPrefix(t, "答") || containsAny(t, []string{"例如", "例:", "假如", "比如", "案例", "举例"}) {
+		return true
+	}
 	switch p.at(at - 1) {
 	case '如', '个', '有', '若', '任', '一', '到', '对':
 		return true
@@ -195,6 +198,11 @@ func (d *document) gaps(i int) {
 		wide := j-at >= 2
 		prev, next := p.t[at-1], p.t[j]
 		switch {
+		case (prev == '年' && next == '月' || prev == '月' && next == '日') && d.toBeSigned(i):
+		case prev == '第' && strings.ContainsRune("项条章次届名位号批组", next):
+			d.blank(i, at-1, j+1, SeverityError, "序号处是空白")
+		case wide && j-at <= 8 && isHan(next) && d.wantsName(p, at):
+			d.blank(i, max(0, at-1), min(len(p.t), j+2), SeverityError, "名称处是空白")
 		case prev == '年' && next == '月' || prev == '月' && next == '日':
 			d.blank(i, at-1, j+1, SeverityError, "日期没有填写")
 		case wide && isHan(prev) && isGapUnit(p, d.tab, j) && (isCountVerb(p, at) || j-at >= 3):
@@ -202,6 +210,27 @@ func (d *document) gaps(i int) {
 		}
 		at = j - 1
 	}
+}
+
+// toBeSigned reports whether the paragraph, or one shortly before it, is where
+// somebody signs: the date is his to write.
+func (d *document) toBeSigned(i int) bool {
+	for k := i; k >= 0 && k >= i-3; k-- {
+		if containsAny(string(d.text.paras[k].t), []string{"签名", "签字", "签收", "盖章", "签章", "承诺人", "接收人", "填表人", "经手人", "见证人"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantsName reports whether the words before a gap call for a name: 由  负责.
+func (d *document) wantsName(p *para, at int) bool {
+	for _, w := range []string{"由", "经", "向", "联系人", "责任人为", "组长由"} {
+		if endsAt(p.t, at, w) {
+			return at-len([]rune(w)) > 0
+		}
+	}
+	return false
 }
 
 // isGapUnit reports whether a measure word stands at j as a word of its own.

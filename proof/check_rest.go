@@ -13,7 +13,7 @@ func checkRest(d *document) {
 
 // isLeftOver reports whether the words right before q say that it is all the rest.
 func isLeftOver(q *quantity) bool {
-	for _, w := range []string{"其余", "其余的", "剩余", "剩余的", "剩下", "剩下的", "余下", "余下的", "还剩", "另外", "另", "另有"} {
+	for _, w := range []string{"其余", "其余的", "剩余", "剩余的", "剩下", "剩下的", "余下", "余下的", "还剩", "另外", "另", "另有", "尚有", "尚余", "尚缺", "还缺", "还差", "缺口", "缺口为", "其他", "其他的"} {
 		if strings.HasSuffix(q.lead, w) {
 			return true
 		}

@@ -168,7 +168,7 @@ func (d *document) testShare(g *grid, c int, of func(r int) (a, b rat, ok bool))
 			bad = append(bad, r)
 		}
 	}
-	if good < 2 || len(bad) > 0 && good < 3 || len(bad)*3 > good {
+	if good < 2 || len(bad) > 0 && good < 3 || len(bad)*2 > good {
 		return false
 	}
 	for r := g.first; r < len(g.val); r++ {

@@ -1,5 +1,7 @@
 package proof
 
+import "strings"
+
 // number finishes a numeral: percent sign, range, unit; and keeps it.
 func (s *scanner) number(n numeral) int {
 	s.percentSign(&n)
@@ -27,6 +29,8 @@ func (s *scanner) isMoment(q *quantity) bool {
 	case q.unit == "日" && q.end < len(s.p.t) && s.p.at(q.start-1) == '月':
 		return true
 	case q.unit == "届" && q.chinese:
+		return true
+	case q.chinese && isDigit(next) && strings.Contains("期组批类班队片", q.unit) && q.unit != "": // 四期207人次, 二组35户
 		return true
 	}
 	return false

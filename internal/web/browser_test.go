@@ -64,7 +64,7 @@ func open(parent context.Context, t *testing.T, name string, width, height int64
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	s := &screen{t, ctx, name}
 	s.do(chromedp.EmulateViewport(width, height))

@@ -146,7 +146,7 @@ func (v *visitor) drop(fields url.Values, files ...upload) *document {
 func (v *visitor) settle(r *http.Request) *document {
 	v.t.Helper()
 	res, body := v.do(r)
-	for range 200 {
+	for range 3000 {
 		if res.StatusCode != http.StatusOK {
 			v.t.Fatalf("%s %s: %s\n%s", r.Method, r.URL.Path, res.Status, body)
 		}
