@@ -33,6 +33,9 @@ func (d *document) oneOverWhole(qs []*quantity, i int) {
 	if w.half != q.half || !w.count() || w.unit != q.unit || w.flags&(flagEach|flagMean|flagGrowth|flagOf|flagGone) != 0 || q.val.cmp(w.val) <= 0 || d.gapOf(w, q) > gapComma {
 		return
 	}
+	if t := d.text.paras[q.para].t; strings.Contains(q.lead, "另") || strings.Contains(string(t[q.uEnd:d.sentence(q).hi]), "不计入") {
+		return
+	}
 	if i+1 < len(qs) && qs[i+1].half == q.half && sameUnit(qs[i+1], q) {
 		return // 其中A、B: the check of sums tells
 	}

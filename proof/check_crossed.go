@@ -37,6 +37,9 @@ func (d *document) crossed(r *row, ties []tie) bool {
 		}
 	}
 	for _, t := range ties {
+		if !closeTo(diff, t.w.val, 70) || d.leavesRest(t.w, r.parts[len(r.parts)-1], sum) {
+			continue // of something else
+		}
 		if t.link == linkOf || t.link == linkColon || t.link == linkNext && closeTo(diff, t.w.val, 10) {
 			d.sumFinding(&row{parts: r.parts}, t.w, rest, both, diff, SeverityError, "两部分相加、减去重复计算的，与总数不符")
 			return true

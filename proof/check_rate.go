@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // checkRate tests 到会率, 整改率 and their like against two numbers of the
 // sentence: the part bears the word of the rate, the base is what it is part of.
@@ -30,6 +33,9 @@ func (d *document) checkRate(s *share, qs []*quantity) {
 	}
 	if part == nil || base == nil || part == base || !holds(base, part) || !s.p.exact() || root == "满意" && d.summed(qs, base, s.p) {
 		return
+	}
+	if part.val.cmp(base.val) > 0 && slices.ContainsFunc(qs, func(q *quantity) bool { return q.percent && q.start > base.start && q.start < s.p.start }) {
+		return // the numbers are those of the share before
 	}
 	if base.sent != part.sent && !nearRate(part, base, s.p) {
 		return

@@ -312,6 +312,9 @@ func (d *document) single(p *quantity, t tie) {
 func (d *document) doubt(r *row, t tie, sum rat) Severity {
 	parts, w := r.parts, t.w
 	over := sum.cmp(w.val) > 0
+	if d.accountedFor(r, w, sum) {
+		return ""
+	}
 	known := kin(parts[0], parts[1])
 	complete := d.complete(parts)
 	if r.open && !over || known && !disjoint(parts) || isBallot(w) && !over && parts[0].class == "vote" || d.manySeats(r) || r.sep == gapHalf && !known && !uniform(parts) && !complete {
