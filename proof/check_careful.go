@@ -76,53 +76,52 @@ var periods = []struct {
 // eachYear finds 每年至少办3件实事,五年不少于12件.
 func (d *document) eachYear(qs []*quantity, i int) {
 	q := qs[i]
-	t := d.text.paras[q.para].t
 	if q.ranged || q.percent || q.unit == "" || isSpan(q) {
 		return
 	}
-	lo := max(d.sentence(q).lo, q.start-8)
-	before := string(t[lo:q.start])
-	for k := i + 1; k < len(qs) && k < i+3; k++ {
-		b := qs[k]
-		if b.half != q.half || b.ranged || b.percent {
-			return
-		}
-		if isSpan(b) {
-			continue
-		}
-		if b.unit != q.unit || b.post != "" && q.post != "" && b.post != q.post {
-			return
-		}
-		times := int64(0)
-		between := string(t[q.uEnd:b.start])
-		if y := qs[k-1]; y != q && y.class == "year" && y.val.isWhole() && containsAny(before, []string{"每年", "年均"}) {
-			times = y.val.n
-		}
-		for _, p := range periods {
-			if strings.Contains(before, p.each) && strings.Contains(between, p.whole) {
-				times = p.times
-			}
-		}
-		if times < 2 || times > 60 {
-			return
-		}
-		want, ok := q.val.mul(whole(times))
-		if !ok {
-			return
-		}
-		if strings.Contains(between, "各") || !closeTo(b.val, want, 50) {
-			return // of several, or of something else
-		}
-		check(q, b)
-		if b.val.eq(want) || b.val.cmp(want) > 0 && containsAny(b.lead, []string{"以上", "超过", "不少于"}) && containsAny(before, []string{"不少于", "至少"}) {
-			return
-		}
-		l, h := d.extent(b)
-		f := q.figure(1) + " × " + whole(times).String() + " = " + want.String()
-		d.report(b.para, l, h, Finding{Kind: KindMultiple, Severity: SeverityWarning, Said: b.text(d), Computed: want.String() + b.unit, Formula: f, Related: []Place{d.placeOf(q)},
-			Message: "按每次的数累计与总数不符：" + f + "，文中为" + b.text(d), Suggest: want.String() + b.unit})
+	k := i + 1
+	for k < len(qs) && k < i+3 && isSpan(qs[k]) {
+		k++
+	}
+	if k >= len(qs) || k >= i+3 {
 		return
 	}
+	b := qs[k]
+	if b.half != q.half || b.ranged || b.percent || b.unit != q.unit || b.post != "" && q.post != "" && b.post != q.post {
+		return
+	}
+	times := d.timesBetween(q, qs[k-1], b)
+	want, ok := q.val.mul(whole(times))
+	if !ok || times < 2 || times > 60 || !closeTo(b.val, want, 50) {
+		return
+	}
+	check(q, b)
+	if b.val.eq(want) || b.val.cmp(want) > 0 && containsAny(b.lead, []string{"以上", "超过", "不少于"}) && containsAny(q.lead, []string{"不少于", "至少"}) {
+		return
+	}
+	l, h := d.extent(b)
+	f := q.figure(1) + " × " + whole(times).String() + " = " + want.String()
+	d.report(b.para, l, h, Finding{Kind: KindMultiple, Severity: SeverityWarning, Said: b.text(d), Computed: want.String() + b.unit, Formula: f, Related: []Place{d.placeOf(q)},
+		Message: "按每次的数累计与总数不符：" + f + "，文中为" + b.text(d), Suggest: want.String() + b.unit})
+}
+
+// timesBetween is how often what is told of one stretch comes round in the
+// longer one that is told next; 0 where the words do not say.
+func (d *document) timesBetween(q, span, b *quantity) int64 {
+	t := d.text.paras[q.para].t
+	before, between := string(t[max(d.sentence(q).lo, q.start-8):q.start]), string(t[q.uEnd:b.start])
+	if strings.Contains(between, "各") { // of several
+		return 0
+	}
+	if span != q && span.class == "year" && span.val.isWhole() && containsAny(before, []string{"每年", "年均"}) {
+		return span.val.n
+	}
+	for _, p := range periods {
+		if strings.Contains(before, p.each) && strings.Contains(between, p.whole) {
+			return p.times
+		}
+	}
+	return 0
 }
 
 // withSpare finds 印制874张,另备用30张,共印940张.

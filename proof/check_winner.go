@@ -20,16 +20,7 @@ var excuses = []string{"回避", "妇女名额", "妇女委员", "女委员", "�
 // checkWinners finds somebody declared elected who has fewer votes than
 // somebody of the same list who is not.
 func checkWinners(d *document) {
-	var polls []poll
-	for i := range d.text.paras {
-		t := string(d.text.paras[i].t)
-		if containsAny(t, excuses) {
-			return
-		}
-		if p := pollOf(i, t); len(p.names) > 2 {
-			polls = append(polls, p)
-		}
-	}
+	polls := d.polls()
 	if len(polls) == 0 || len(polls) > maxScope {
 		return
 	}
@@ -40,20 +31,40 @@ func checkWinners(d *document) {
 			continue
 		}
 		for clause := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune(",;。", r) }) {
-			if !strings.Contains(clause, "当选") {
-				continue
-			}
-			for _, p := range polls {
-				for _, n := range p.names {
-					if strings.Contains(clause, n) {
-						elected[n] = i
-					}
-				}
+			if strings.Contains(clause, "当选") {
+				declare(elected, polls, clause, i)
 			}
 		}
 	}
 	for _, p := range polls {
 		d.winnersOf(p, elected)
+	}
+}
+
+// polls reads the lists of votes; none where the paper names a reason for which
+// the votes alone do not decide.
+func (d *document) polls() []poll {
+	var polls []poll
+	for i := range d.text.paras {
+		t := string(d.text.paras[i].t)
+		if containsAny(t, excuses) {
+			return nil
+		}
+		if p := pollOf(i, t); len(p.names) > 2 {
+			polls = append(polls, p)
+		}
+	}
+	return polls
+}
+
+// declare notes whom a clause declares elected.
+func declare(elected map[string]int, polls []poll, clause string, para int) {
+	for _, p := range polls {
+		for _, n := range p.names {
+			if strings.Contains(clause, n) {
+				elected[n] = para
+			}
+		}
 	}
 }
 
