@@ -266,6 +266,33 @@ func (p *plan) findTicks() {
 	}
 }
 
+// tickedSex reads the sex from two columns headed 男 and 女, one of them ticked.
+func (p *plan) tickedSex() {
+	if !p.people() || p.find(roster.FieldSex) >= 0 {
+		return
+	}
+	women := p.tickColumn("女")
+	if women < 0 {
+		return
+	}
+	p.men = -1
+	if men := p.tickColumn("男"); men >= 0 {
+		p.men = p.columns[men].col
+		p.columns[men].field, p.columns[men].candidates, p.columns[men].told = "", nil, true
+	}
+	c := &p.columns[women]
+	c.field, c.score, c.candidates, c.told, c.ticked = roster.FieldSex, sure, nil, true, true
+}
+
+// tickColumn finds the column of that heading with a tick in it, whatever the
+// line of totals has there; -1 where there is none.
+func (p *plan) tickColumn(label string) int {
+	return slices.IndexFunc(p.columns, func(c column) bool {
+		return len(c.path) > 0 && fold(c.path[len(c.path)-1]) == label && !c.told &&
+			slices.ContainsFunc(p.rows, func(row int) bool { return p.words.isTick(p.sheet.Row(row).Cell(c.col)) })
+	})
+}
+
 // markedWomen reads the sex from (女) behind names where no column gives it:
 // a list that marks its women leaves the men unmarked.
 func (p *plan) markedWomen() {

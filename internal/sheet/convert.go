@@ -21,14 +21,16 @@ const (
 	asDigits // identity numbers, telephones, codes: every digit of the number
 	asNumber
 	asSexMark // (女) behind a name
+	asTicked  // a tick under 女, or under 男 beside it
 )
 
 // converter turns the cells of one column into texts.
 type converter struct {
-	how   conversion
-	style dottedStyle
-	shift int // decimal places that numbers move to the left (4: 元 to 万元)
-	d1904 bool
+	how    conversion
+	style  dottedStyle
+	shift  int // decimal places that numbers move to the left (4: 元 to 万元)
+	d1904  bool
+	beside int // of asTicked: the column 男, -1 where there is none
 }
 
 // dottedStyle is what a column shows about 1975.1.
@@ -44,6 +46,9 @@ const (
 func (p *plan) converterOf(c *column) converter {
 	switch c.field {
 	case roster.FieldSex:
+		if c.ticked {
+			return converter{how: asTicked, beside: p.men}
+		}
 		if c.label != "" && c.label == p.nameLabel(c.col) {
 			return converter{how: asSexMark}
 		}

@@ -19,6 +19,7 @@ type plan struct {
 	columns []column
 	blocks  []*block
 	ticks   []tick
+	men     int   // the column 男 of ticks; -1 where only the women are ticked
 	rows    []int // the sampled rows
 	village int   // column, -1 where there is none
 	area    int
@@ -38,6 +39,7 @@ type column struct {
 	field      roster.Field
 	score      int
 	told       bool
+	ticked     bool   // a sex told by ticks
 	head       string // folded heading that names the block it belongs to
 }
 

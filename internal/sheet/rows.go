@@ -218,6 +218,9 @@ func (e *emitter) eachName(r roster.Row, b *block) {
 
 func (e *emitter) cellText(row grid.Row, col int, conv converter) string {
 	c := row.Cell(col)
+	if conv.how == asTicked {
+		return e.sexTicked(row, col, conv.beside)
+	}
 	if !c.IsEmpty() {
 		return conv.text(c)
 	}
@@ -232,6 +235,26 @@ func (e *emitter) cellText(row grid.Row, col int, conv converter) string {
 		}
 		return conv.text(e.sheet.At(top, left))
 	})
+}
+
+// sexTicked reads a row of ticks under 男 and 女. Where only women have a
+// column, the others are men; a row without any tick says nothing.
+func (e *emitter) sexTicked(row grid.Row, women, men int) string {
+	switch {
+	case e.ticked(row, women):
+		return "女"
+	case men < 0 || e.ticked(row, men):
+		return "男"
+	}
+	return ""
+}
+
+func (e *emitter) ticked(row grid.Row, col int) bool { return e.words.isTick(row.Cell(col)) }
+
+// isTick reports whether a cell says yes.
+func (v *vocabulary) isTick(c grid.Cell) bool {
+	text := fold(c.Text())
+	return text != "" && (v.line["yes"][text] || v.class["tick"][text])
 }
 
 // outside works out village and area of a row and fills empty cells of a
@@ -389,8 +412,7 @@ func (e *emitter) posts(row grid.Row, b *block) string {
 		post = e.place.post
 	}
 	for _, t := range e.ticks {
-		text := fold(row.Cell(t.col).Text())
-		if text != "" && (e.words.line["yes"][text] || e.words.class["tick"][text]) {
+		if e.ticked(row, t.col) {
 			post = joinPosts(post, t.post)
 		}
 	}

@@ -103,6 +103,7 @@ func (r *reader) plan(s *grid.Sheet, f *finder, h header, from, end int, last *p
 	p.assign()
 	p.findTicks()
 	p.findPlaces(last, signature)
+	p.tickedSex()
 	p.markedWomen()
 	p.makeBlocks()
 	return p
